@@ -1,0 +1,108 @@
+"""The base of every form that changes an audited thing."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.html import linebreaks
+
+from regioplan.bewerken.velden import RijkeTekst
+from regioplan.organisatie.models import Gemeente
+
+
+@dataclass(frozen=True)
+class Koppeling:
+    """A many-to-many choice on a form: the rows behind it and the key of the thing chosen."""
+
+    rijen: str
+    naar: str
+
+
+def heeft_veld(model: Any, naam: str) -> bool:
+    try:
+        model._meta.get_field(naam)
+    except FieldDoesNotExist:
+        return False
+    return True
+
+
+class BewerkForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form with the version it was made from and the reason of the change.
+
+    Choices are limited to the plan (or region) the object belongs to: what is of another region is
+    not a choice, so it cannot be sent in either.
+    """
+
+    koppelingen: ClassVar[dict[str, Koppeling]] = {}
+
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reden = forms.CharField(
+        label="Waarom wijzigt u dit?",
+        max_length=300,
+        required=False,
+        help_text="Staat in de geschiedenis.",
+    )
+
+    def __init__(self, *args: Any, reden_verplicht: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versie"].initial = self.instance.versie
+        self.fields["reden"].required = reden_verplicht
+        self.order_fields([n for n in self.fields if n not in ("reden", "versie")])
+        self._beperk_keuzes()
+        self._vul_koppelingen()
+
+    def _beperk_keuzes(self) -> None:
+        for veld in self.fields.values():
+            if isinstance(veld, forms.ModelChoiceField):
+                veld.queryset = self._binnen_bereik(veld.queryset)
+
+    def _binnen_bereik(self, queryset: Any) -> Any:
+        model = queryset.model
+        if model is Gemeente:
+            return queryset.van_regio(self.instance.regio)
+        if heeft_veld(model, "plan"):
+            binnen = queryset.filter(plan=self.instance.plan)
+            return binnen.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else binnen
+        if heeft_veld(model, "regio"):
+            binnen = queryset.filter(regio=self.instance.regio)
+            return binnen.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else binnen
+        return queryset
+
+    def _vul_koppelingen(self) -> None:
+        if self.instance.pk is None:
+            return
+        for naam, koppeling in self.koppelingen.items():
+            rijen = getattr(self.instance, koppeling.rijen)
+            self.initial[naam] = list(rijen.values_list(f"{koppeling.naar}_id", flat=True))
+
+    def inhoudsvelden(self) -> list[str]:
+        """The names of the fields with content: all but version and reason."""
+        return [naam for naam in self.fields if naam not in ("versie", "reden")]
+
+    def gekozen_koppelingen(self) -> dict[Koppeling, list[Any]]:
+        """What was chosen for every many-to-many choice."""
+        return {k: list(self.cleaned_data[naam]) for naam, k in self.koppelingen.items()}
+
+    def _clean_fields(self) -> None:
+        self._maak_alineas()
+        super()._clean_fields()  # type: ignore[misc]
+
+    def _maak_alineas(self) -> None:
+        """Text typed without the editor (no JavaScript) becomes paragraphs."""
+        if not self.is_bound or not hasattr(self.data, "copy"):
+            return
+        rijk = [v.name for v in self._meta.model._meta.fields if isinstance(v, RijkeTekst) and v.name in self.fields]
+        data = self.data.copy()
+        for naam in rijk:
+            waarde = data.get(self.add_prefix(naam), "")
+            if waarde.strip() and "<" not in waarde:
+                data[self.add_prefix(naam)] = linebreaks(waarde.strip())
+        self.data = data
+
+
+class RedenForm(forms.Form):
+    """Version and reason alone: for removing and putting back."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reden = forms.CharField(label="Waarom?", max_length=300, help_text="Staat in de geschiedenis.")

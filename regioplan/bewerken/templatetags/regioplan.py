@@ -1,0 +1,168 @@
+"""Template tags and filters of the portal: rich text with footnotes, amounts, percentages."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+VOETNOOT = re.compile(r"\s*\[\[(.+?)\]\]", re.DOTALL)
+"""A footnote in rich text: ``[[its text]]``, right behind what it belongs to."""
+
+ONTBREEKT = "niet ingevuld"
+
+
+def splits_voetnoten(html: str) -> tuple[str, list[str]]:
+    """Replace every ``[[…]]`` by a placeholder ``{n}``-th marker; return the html and the notes."""
+    noten: list[str] = []
+
+    def vervang(treffer: re.Match[str]) -> str:
+        noten.append(treffer.group(1).strip())
+        return f"\x00{len(noten) - 1}\x00"
+
+    return VOETNOOT.sub(vervang, html), noten
+
+
+def _stukken(html: str) -> Iterator[tuple[str, int | None]]:
+    delen = html.split("\x00")
+    for plaats in range(0, len(delen), 2):
+        yield delen[plaats], int(delen[plaats + 1]) if plaats + 1 < len(delen) else None
+
+
+@register.filter
+def tekst(html: str | None) -> SafeString:
+    """Rich text for the screen: footnotes as numbers that lead to a list below the text and back.
+
+    The text was cleaned by nh3 when it was saved (``bewerken.velden.RijkeTekst``).
+    """
+    zonder, noten = splits_voetnoten(html or "")
+    if not noten:
+        return mark_safe(zonder)  # noqa: S308
+    sleutel = f"{abs(hash(html)) % 10**8}"
+    delen = []
+    for stuk, noot in _stukken(zonder):
+        delen.append(mark_safe(stuk))  # noqa: S308
+        if noot is not None:
+            delen.append(
+                format_html(
+                    '<sup><a id="noot-{0}-{1}" href="#tekst-{0}-{1}" class="utrecht-link voetnoot">'
+                    '<span class="alleen-voorlezen">voetnoot </span>{1}</a></sup>',
+                    sleutel,
+                    noot + 1,
+                )
+            )
+    lijst = format_html_join(
+        "",
+        '<li id="tekst-{0}-{1}">{2} <a class="utrecht-link" href="#noot-{0}-{1}" aria-label="Terug naar de tekst">↩</a></li>',
+        ((sleutel, i, mark_safe(noot)) for i, noot in enumerate(noten, 1)),  # noqa: S308
+    )
+    return format_html('{}<ol class="voetnoten">{}</ol>', SafeString("").join(delen), lijst)
+
+
+@register.filter
+def tekst_op_papier(html: str | None) -> SafeString:
+    """Rich text for a report: footnotes in place, which the paper style floats to the foot of the page."""
+    zonder, noten = splits_voetnoten(html or "")
+    delen = []
+    for stuk, noot in _stukken(zonder):
+        delen.append(stuk)
+        if noot is not None:
+            delen.append(f'<span class="voetnoot">{noten[noot]}</span>')
+    return mark_safe("".join(delen))  # noqa: S308
+
+
+def nederlands_getal(waarde: Decimal, decimalen: int) -> str:
+    """1234567.5 → 1.234.567,50 (with two decimals)."""
+    geheel = f"{abs(waarde):,.{decimalen}f}"
+    return ("−" if waarde < 0 else "") + geheel.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def euro(waarde: Decimal | None) -> str:
+    """An amount in euros: € 1.194.000, with cents only where there are any. Empty is 'niet ingevuld'."""
+    if waarde is None:
+        return ONTBREEKT
+    return f"€ {nederlands_getal(waarde, 0 if waarde == waarde.to_integral_value() else 2)}"
+
+
+@register.filter
+def in_eenheid(waarde: Decimal | None, eenheid: int) -> str:
+    """An amount divided by the unit it is printed in (1000: thousands); rounding is for display only."""
+    if waarde is None:
+        return ONTBREEKT
+    getal = waarde / eenheid
+    return nederlands_getal(getal, 0 if getal == getal.to_integral_value() else 2)
+
+
+@register.filter
+def procent(waarde: Decimal | None) -> str:
+    """3.50 → 3,5%."""
+    if waarde is None:
+        return ONTBREEKT
+    return f"{waarde.normalize():f}".replace(".", ",") + "%"
+
+
+@register.filter
+def naam_van(model: Any) -> str:
+    """What a kind of thing is called."""
+    return str(model._meta.verbose_name)
+
+
+@register.simple_tag(takes_context=True)
+def mag(context: Context, recht: str, obj: Any) -> bool:
+    """Whether the user has a permission on an object: ``{% mag "themalijnen.wijzig_plan" plan as kan %}``."""
+    gebruiker = context["request"].user
+    return bool(gebruiker.has_perm(recht, obj))
+
+
+@register.simple_tag(takes_context=True)
+def adres(context: Context, obj: Any) -> str:
+    """The address of a thing with its own page, without asking the database for its region."""
+    meta = obj._meta
+    return reverse(f"{meta.app_label}:{meta.model_name}", kwargs={"regio": context["regio"].slug, "pk": obj.pk})
+
+
+@register.simple_tag(takes_context=True)
+def ding_adres(context: Context, wat: str, obj: Any) -> str:
+    """The address to do something with a thing: ``{% ding_adres "geschiedenis" obj %}``."""
+    soort = obj._meta.model_name.removesuffix("historie")
+    return reverse(f"bewerken:{wat}", kwargs={"regio": context["regio"].slug, "soort": soort, "pk": obj.pk})
+
+
+@register.simple_tag(takes_context=True)
+def toevoeg_adres(context: Context, soort: str, ouder: Any) -> str:
+    """The address to add something of a kind to a thing."""
+    return reverse("bewerken:toevoegen", kwargs={"regio": context["regio"].slug, "soort": soort, "ouder": ouder.pk})
+
+
+@register.inclusion_tag("bewerken/acties.html", takes_context=True)
+def acties(context: Context, obj: Any, kan: bool, terug: str = "") -> dict[str, Any]:
+    """What may be done with a thing: change, move, remove, look back. ``kan``: whether this user may change it.
+
+    The page decides ``kan`` once for everything on it, so that a list asks no question per row.
+    """
+    return {
+        "obj": obj,
+        "kan": kan,
+        "geordend": bool(obj.volgorde_binnen),
+        "terug": terug or context["request"].get_full_path(),
+        "regio": context["regio"],
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "historie": context.get("mag_leden_zien"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def zonder_pagina(context: Context) -> str:
+    """The query string of this page without its page number, to page on within a filter."""
+    vraag = context["request"].GET.copy()
+    vraag.pop("pagina", None)
+    return str(vraag.urlencode())

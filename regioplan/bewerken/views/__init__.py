@@ -1,0 +1,1 @@
+"""Pages to change, add, remove and reorder a thing, and to look back at it."""

@@ -1,0 +1,62 @@
+"""Fetch a thing within the region of the address, or answer 404; check the right, or answer 403."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from regioplan.bewerken.soorten import Soort
+from regioplan.historie.models import Geaudit
+
+
+def haal(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
+    """The live object, seen by this user and of this region; otherwise 404."""
+    return _haal(request, soort.model, pk)
+
+
+def _haal(request: HttpRequest, model: Any, pk: int) -> Geaudit:
+    zichtbaar = model.objects.visible_to(request.user)
+    if hasattr(model, "plan_id"):
+        zichtbaar = zichtbaar.select_related("plan__regio")
+    obj: Any = zichtbaar.filter(pk=pk).first()
+    if obj is None or obj.regio != request.regio:  # type: ignore[attr-defined]
+        raise Http404("Dit bestaat niet, of u mag het niet zien.")
+    return obj  # type: ignore[no-any-return]
+
+
+def haal_ouder(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
+    """What a new thing will hang on to."""
+    if not soort.ouder:
+        raise Http404("Dit kan niet los worden toegevoegd.")
+    return _haal(request, soort.oudermodel, pk)
+
+
+def nieuw_object(soort: Soort, ouder: Any) -> Geaudit:
+    """An unsaved object that hangs on to its parent, in the same plan."""
+    obj = soort.model(**{soort.ouder: ouder})
+    if soort.ouder != "plan" and hasattr(obj, "plan_id"):
+        obj.plan = ouder.plan
+    return obj
+
+
+def mag_wijzigen(request: HttpRequest, obj: Geaudit) -> bool:
+    return bool(obj.wijzigrecht) and request.user.has_perm(obj.wijzigrecht, obj)
+
+
+def eis_wijzigen(request: HttpRequest, obj: Geaudit) -> None:
+    if not mag_wijzigen(request, obj):
+        raise PermissionDenied(waarom_niet(obj))
+
+
+def waarom_niet(obj: Any) -> str:
+    """A sentence for the 403 page."""
+    plan = getattr(obj, "plan", None)
+    if plan is not None and plan.status not in ("concept", "vastgesteld"):
+        return f"Dit plan is {plan.get_status_display().lower()}. Het kan nu niet worden gewijzigd."
+    return "Met uw rol kunt u dit wel bekijken, maar niet wijzigen."
+
+
+def reden_verplicht(obj: Any) -> bool:
+    """After adoption every change says why."""
+    plan = getattr(obj, "plan", None)
+    return plan is not None and plan.status == "vastgesteld"

@@ -1,0 +1,81 @@
+"""Remove a thing, after saying what goes with it and what rests on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from regioplan.bewerken import actions
+from regioplan.bewerken.forms import RedenForm
+from regioplan.bewerken.soorten import Soort
+from regioplan.bewerken.views.ophalen import eis_wijzigen, haal
+from regioplan.historie.models import Geaudit
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """What removing a thing means: what goes with it, and what stands in the way."""
+
+    mee: list[tuple[str, list[Any]]]
+    houdt_tegen: list[Any]
+
+
+def gevolg(obj: Geaudit) -> Gevolg:
+    collector = Collector(using="default", origin=obj)
+    try:
+        collector.collect([obj])
+    except ProtectedError as fout:
+        return Gevolg([], sorted(fout.protected_objects, key=str))
+    mee = [
+        (str(model._meta.verbose_name_plural), sorted(objecten, key=str))
+        for model, objecten in collector.data.items()
+        if (anders := [o for o in objecten if o != obj])
+        for objecten in [anders]
+    ]
+    return Gevolg(mee, [])
+
+
+def waarheen(obj: Geaudit, soort: Soort) -> str:
+    """Where to go when the thing itself is gone."""
+    ouder: Any = getattr(obj, soort.ouder)
+    return str(ouder.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+def verwijderen(request: HttpRequest, regio: str, soort: Soort, pk: int) -> HttpResponse:
+    obj = haal(request, soort, pk)
+    if not (soort.verwijderbaar and soort.ouder):
+        raise Http404("Dit kan niet worden verwijderd.")
+    eis_wijzigen(request, obj)
+    form = RedenForm(request.POST or None, initial={"versie": obj.versie})
+    uitkomst = gevolg(obj)
+    if request.method == "POST" and form.is_valid() and not uitkomst.houdt_tegen:
+        return _verwijder(request, soort, obj, form)
+    context = {
+        "soort": soort,
+        "object": obj,
+        "form": form,
+        "gevolg": uitkomst,
+        "terug": obj.get_absolute_url(),
+        "plan": getattr(obj, "plan", None),
+    }
+    status = 409 if uitkomst.houdt_tegen and form.is_bound else 422 if form.errors else 200
+    return render(request, "bewerken/verwijderen.html", context, status=status)
+
+
+def _verwijder(request: HttpRequest, soort: Soort, obj: Geaudit, form: RedenForm) -> HttpResponse:
+    naar = waarheen(obj, soort)
+    try:
+        actions.verwijder(
+            obj=obj, by=request.user, versie=form.cleaned_data["versie"], reden=form.cleaned_data["reden"]
+        )
+    except actions.Verouderd:
+        messages.warning(request, "Iemand anders heeft dit net gewijzigd. Bekijk het eerst; het is niet verwijderd.")
+        return HttpResponseRedirect(obj.get_absolute_url())
+    messages.success(request, f"“{obj}” is verwijderd. In de geschiedenis kunt u het terugzetten.")
+    return HttpResponseRedirect(naar)
