@@ -1,0 +1,103 @@
+"""Forms of the budget."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from django import forms
+
+from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
+from regioplan.bewerken.forms import BewerkForm
+
+
+class Bedragveld(forms.DecimalField):
+    """A Dutch number: ``1.250,50`` and ``1250,50``; with a point alone, ``1250.50`` too.
+
+    ``1.250`` is read as twelve hundred and fifty: in Dutch a point before three digits groups thousands.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 14)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(**kwargs)
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = lees_bedrag(value)
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return f"{value:.2f}".replace(".", ",")
+        return value
+
+
+def lees_bedrag(tekst: str) -> str:
+    """Dutch notation to what ``Decimal`` reads; what is no number is left for the field to refuse."""
+    kaal = tekst.replace("€", "").replace("\u00a0", "").replace(" ", "").replace("−", "-")
+    if "," in kaal:
+        return kaal.replace(".", "").replace(",", ".")
+    delen = kaal.lstrip("-").split(".")
+    if len(delen) > 1 and all(len(d) == 3 for d in delen[1:]):
+        return kaal.replace(".", "")
+    try:
+        return str(Decimal(kaal)) if kaal else ""
+    except InvalidOperation:
+        return tekst
+
+
+class BegrotingForm(BewerkForm):
+    class Meta:
+        model = Begroting
+        fields = ("titel", "eenheid", "jaar_van", "jaar_tot", "toelichting")
+
+
+class JaarForm(BewerkForm):
+    """A form with a year within the years of the budget."""
+
+    def clean_jaar(self) -> int:
+        jaar: int = self.cleaned_data["jaar"]
+        jaren = self.instance.plan.begroting.jaren
+        if jaar not in jaren:
+            raise forms.ValidationError(f"Deze begroting loopt van {jaren.start} tot en met {jaren.stop - 1}.")
+        return jaar
+
+
+class IndexcijferForm(JaarForm):
+    class Meta:
+        model = Indexcijfer
+        fields = ("jaar", "percentage", "voorlopig", "bron")
+        field_classes: ClassVar[dict[str, Any]] = {"percentage": Bedragveld}
+
+
+class BegrotingspostForm(BewerkForm):
+    class Meta:
+        model = Begrotingspost
+        fields = ("naam", "ouder", "soort", "richting", "themalijn", "inspanning", "toelichting")
+
+
+class OptellingForm(BewerkForm):
+    class Meta:
+        model = Optelling
+        fields = ("post", "teken")
+
+
+class BedragForm(JaarForm):
+    class Meta:
+        model = Bedrag
+        fields = ("jaar", "bedrag", "gedrukt", "toelichting")
+        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}
+
+
+class PokmiddelForm(BewerkForm):
+    class Meta:
+        model = Pokmiddel
+        fields = ("centrumgemeente", "bestemd_voor", "gedrukt_totaal")
+        field_classes: ClassVar[dict[str, Any]] = {"gedrukt_totaal": Bedragveld}
+
+
+class PokbedragForm(BewerkForm):
+    class Meta:
+        model = Pokbedrag
+        fields = ("jaar", "bedrag")
+        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}

@@ -1,0 +1,14 @@
+"""What of a budget can be changed, and what it hangs on to."""
+
+from begroting import forms, models
+from regioplan.bewerken.soorten import Soort, registreer
+
+registreer(
+    Soort(models.Begroting, forms.BegrotingForm, ouder="plan"),
+    Soort(models.Indexcijfer, forms.IndexcijferForm, ouder="begroting"),
+    Soort(models.Begrotingspost, forms.BegrotingspostForm, ouder="begroting"),
+    Soort(models.Optelling, forms.OptellingForm, ouder="totaal"),
+    Soort(models.Bedrag, forms.BedragForm, ouder="post"),
+    Soort(models.Pokmiddel, forms.PokmiddelForm, ouder="begroting"),
+    Soort(models.Pokbedrag, forms.PokbedragForm, ouder="pokmiddel"),
+)

@@ -1,0 +1,167 @@
+"""The budget as it is printed, with what follows from it: a row per line, a cell per year.
+
+A block adds up what stands under it (through headings), a total adds up what its ``Optelling`` rows
+name. What is printed stays; where the sum differs, the cell carries the difference. Sums are made
+from unrounded amounts; a missing amount makes a sum of what is there, and says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling
+
+
+@dataclass(frozen=True)
+class Cel:
+    """An amount as printed (euros), what the portal computes for it, and why it may be missing."""
+
+    jaar: int
+    bedrag: Decimal | None = None
+    berekend: Decimal | None = None
+    gedrukt: str = ""
+    toelichting: str = ""
+    rij: Bedrag | None = None
+
+    @property
+    def verschil(self) -> Decimal | None:
+        """Printed minus computed; ``None`` when they agree or one is missing."""
+        if self.bedrag is None or self.berekend is None or self.bedrag == self.berekend:
+            return None
+        return self.bedrag - self.berekend
+
+
+@dataclass
+class Regel:
+    """A line of the budget with its cells and the lines under it."""
+
+    post: Begrotingspost
+    diepte: int
+    cellen: list[Cel] = field(default_factory=list)
+    onderdelen: list["Regel"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Controle:
+    """A printed amount that differs from what adds up to it."""
+
+    post: Begrotingspost
+    jaar: int
+    gedrukt: Decimal
+    berekend: Decimal
+    oorzaak: str
+
+    @property
+    def verschil(self) -> Decimal:
+        return self.gedrukt - self.berekend
+
+
+class Begrotingstabel:
+    """All lines of a budget in order, computed from rows that were fetched at once (no queries)."""
+
+    def __init__(
+        self,
+        begroting: Begroting,
+        posten: Iterable[Begrotingspost],
+        bedragen: Iterable[Bedrag],
+        optellingen: Iterable[Optelling],
+    ) -> None:
+        self.begroting = begroting
+        self.jaren = list(begroting.jaren)
+        self._posten = {post.pk: post for post in posten}
+        self._kinderen: dict[int | None, list[Begrotingspost]] = defaultdict(list)
+        for post in self._posten.values():
+            self._kinderen[post.ouder_id].append(post)
+        self._bedragen = {(b.post_id, b.jaar): b for b in bedragen}
+        self._optellingen: dict[int, list[Optelling]] = defaultdict(list)
+        for optelling in optellingen:
+            self._optellingen[optelling.totaal_id].append(optelling)
+
+    def bedrag(self, post: Begrotingspost, jaar: int) -> Decimal | None:
+        """What is printed, or what follows when nothing is."""
+        rij = self._bedragen.get((post.pk, jaar))
+        if rij is not None and rij.bedrag is not None:
+            return rij.bedrag
+        return self.berekend(post, jaar)
+
+    def berekend(self, post: Begrotingspost, jaar: int) -> Decimal | None:
+        """What a block or total adds up to; ``None`` for a line that adds up nothing."""
+        if post.pk in self._optellingen:
+            termen = [
+                (o.teken, self.bedrag(self._posten[o.post_id], jaar))
+                for o in self._optellingen[post.pk]
+                if o.post_id in self._posten
+            ]
+        elif post.soort in (Begrotingspost.Soort.BLOK, Begrotingspost.Soort.KOP):
+            termen = [(1, self.bedrag(kind, jaar)) for kind in self._kinderen[post.pk]]
+        else:
+            return None
+        ingevuld = [teken * waarde for teken, waarde in termen if waarde is not None]
+        return sum(ingevuld, Decimal(0)) if ingevuld else None
+
+    def regels(self) -> list[Regel]:
+        """The lines as a tree, in printed order."""
+        return self._regels(None, 1)
+
+    def plat(self) -> list[Regel]:
+        """The lines one below another, in printed order."""
+        gevonden: list[Regel] = []
+
+        def daal(regels: list[Regel]) -> None:
+            for regel in regels:
+                gevonden.append(regel)
+                daal(regel.onderdelen)
+
+        daal(self.regels())
+        return gevonden
+
+    def _regels(self, ouder: int | None, diepte: int) -> list[Regel]:
+        posten = sorted(self._kinderen[ouder], key=lambda post: post.volgorde)
+        return [
+            Regel(post, diepte, [self._cel(post, jaar) for jaar in self.jaren], self._regels(post.pk, diepte + 1))
+            for post in posten
+        ]
+
+    def _cel(self, post: Begrotingspost, jaar: int) -> Cel:
+        rij = self._bedragen.get((post.pk, jaar))
+        berekend = None if post.soort == Begrotingspost.Soort.KOP else self.berekend(post, jaar)
+        if rij is None:
+            return Cel(jaar, berekend=berekend)
+        return Cel(jaar, rij.bedrag, berekend, rij.gedrukt, rij.toelichting, rij)
+
+    def controles(self) -> list[Controle]:
+        """Every printed amount that differs from its sum, with the cause where it can be told."""
+        return [
+            Controle(regel.post, cel.jaar, cel.bedrag, cel.berekend, self._oorzaak(regel.post, cel))
+            for regel in self.plat()
+            for cel in regel.cellen
+            if cel.verschil is not None and cel.bedrag is not None and cel.berekend is not None
+        ]
+
+    def _oorzaak(self, post: Begrotingspost, cel: Cel) -> str:
+        """A difference smaller than half a unit per line that adds up is rounding; anything else is not explained."""
+        termen = len(self._optellingen.get(post.pk) or self._bladeren(post))
+        speling = Decimal(self.begroting.eenheid) * (termen + 1) / 2
+        verschil = cel.verschil or Decimal(0)
+        return "afrondingsverschil" if abs(verschil) <= speling and self.begroting.eenheid > 1 else "niet verklaard"
+
+    def _bladeren(self, post: Begrotingspost) -> list[Begrotingspost]:
+        kinderen = self._kinderen[post.pk]
+        return [blad for kind in kinderen for blad in (self._bladeren(kind) or [kind])]
+
+
+def tabel_van(begroting: Begroting) -> Begrotingstabel:
+    """Fetch a budget's lines, amounts and totals (three queries) and lay them out."""
+    return Begrotingstabel(
+        begroting,
+        begroting.posten.select_related("themalijn", "inspanning"),
+        Bedrag.objects.filter(post__begroting=begroting),
+        Optelling.objects.filter(totaal__begroting=begroting),
+    )
+
+
+def indexcijfers(begroting: Begroting) -> list[Indexcijfer | None]:
+    """The index figure of every year of the budget; a year without one keeps its place."""
+    bij = {cijfer.jaar: cijfer for cijfer in begroting.indexcijfers.all()}
+    return [bij.get(jaar) for jaar in begroting.jaren]

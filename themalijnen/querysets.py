@@ -1,0 +1,128 @@
+"""Who sees which plans and what is in them."""
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db.models import Count, Model, Prefetch, Q
+
+from regioplan.historie.querysets import GeauditQuerySet
+from regioplan.organisatie.models import Rol
+from themalijnen.standen import Planstand
+
+if TYPE_CHECKING:
+    pass
+
+M = TypeVar("M", bound=Model)
+
+
+def zichtbare_plannen(user: Any, voorvoegsel: str = "") -> Q:
+    """What of the plans a user may see, as a condition.
+
+    Officials see every plan of their region, RPO members from "ter besluitvorming" on, readers
+    what is adopted (``docs/rechten.md``).
+    """
+    regio, status = f"{voorvoegsel}regio_id__in", f"{voorvoegsel}status__in"
+    return (
+        Q(**{regio: user.regios_met(*Rol.ambtelijk())})
+        | Q(**{regio: user.regios_met(Rol.RPO_LID), status: Planstand.voor_bestuur()})
+        | Q(**{regio: user.regios_met(Rol.LEZER), status: Planstand.openbaar()})
+    )
+
+
+class PlanQuerySet(GeauditQuerySet["Plan"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(zichtbare_plannen(user)) if user.is_authenticated else self.none()
+
+    def van_regio(self, regio: Any) -> Self:
+        return self.filter(regio=regio)
+
+
+class PlanOnderdeelQuerySet(GeauditQuerySet[M]):
+    """Everything that belongs to one plan is seen by who sees that plan."""
+
+    def visible_to(self, user: Any) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(zichtbare_plannen(user, "plan__"))
+
+
+def met_bijdragen(pad: str = "bijdragen") -> Prefetch:
+    """Prefetch which results an effort serves, with the theme lines of those, in one query."""
+    from themalijnen.models import Resultaatbijdrage
+
+    return Prefetch(pad, queryset=Resultaatbijdrage.objects.select_related("eindresultaat__themalijn"))
+
+
+class ThemalijnQuerySet(PlanOnderdeelQuerySet["Themalijn"]):
+    def met_tellingen(self) -> Self:
+        """With ``aantal_resultaten`` and ``aantal_inspanningen``."""
+        return self.annotate(
+            aantal_resultaten=Count("eindresultaten", distinct=True),
+            aantal_inspanningen=Count("inspanningen", distinct=True),
+        )
+
+    def met_afwegingen(self) -> Self:
+        return self.prefetch_related("eindresultaten__afwegingen")
+
+    def voor_schema(self) -> Self:
+        """With everything the scheme on one page shows."""
+        return self.prefetch_related(
+            "eindresultaten", "inspanningen", met_bijdragen("inspanningen__bijdragen"), "werkgroepen"
+        )
+
+    def compleet(self) -> Self:
+        """With everything its own page shows."""
+        from themalijnen.models import Verbinding
+
+        return self.prefetch_related(
+            "eindresultaten",
+            "inspanningen",
+            met_bijdragen("inspanningen__bijdragen"),
+            Prefetch("verbindingen", queryset=Verbinding.objects.select_related("van", "naar")),
+            Prefetch("verbonden_vanuit", queryset=Verbinding.objects.select_related("van", "naar")),
+            "werkgroepen",
+            "bronverschillen",
+        )
+
+
+class EindresultaatQuerySet(PlanOnderdeelQuerySet["Eindresultaat"]):
+    def compleet(self) -> Self:
+        """With everything its own page shows."""
+        from themalijnen.models import Afweging, Inspanning
+
+        return self.select_related("themalijn").prefetch_related(
+            Prefetch("inspanningen", queryset=Inspanning.objects.select_related("themalijn")),
+            Prefetch("afwegingen", queryset=Afweging.objects.select_related("criterium")),
+            "bronverschillen",
+        )
+
+
+class InspanningQuerySet(PlanOnderdeelQuerySet["Inspanning"]):
+    def voor_lijst(self) -> Self:
+        """With what the list of efforts shows per row."""
+        return self.select_related("themalijn").prefetch_related(met_bijdragen(), "werkgroepen")
+
+    def compleet(self) -> Self:
+        """With everything its own page shows."""
+        from themalijnen.models import Inspanningafspraak
+
+        return self.select_related("themalijn").prefetch_related(
+            met_bijdragen(),
+            Prefetch("grondslagen", queryset=Inspanningafspraak.objects.select_related("afspraak")),
+            "deelstappen",
+            "mijlpalen",
+            "werkgroepen",
+            "begrotingsposten__bedragen",
+            "bronverschillen",
+        )
+
+
+class LandelijkeAfspraakQuerySet(GeauditQuerySet["LandelijkeAfspraak"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(regio_id__in=user.regio_ids()) if user.is_authenticated else self.none()
+
+    def met_inspanningen(self, user: Any) -> Self:
+        """With the efforts that rest on them, as far as this user sees those."""
+        from themalijnen.models import Inspanning
+
+        zichtbaar = Inspanning.objects.visible_to(user).select_related("plan__regio")
+        return self.prefetch_related(Prefetch("inspanningen", queryset=zichtbaar))

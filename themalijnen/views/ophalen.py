@@ -1,0 +1,30 @@
+"""Fetch a plan or a part of it within the region of the address, or answer 404."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from themalijnen.models import Plan
+
+Kruimel = tuple[str, str]
+
+
+def haal_plan(request: HttpRequest, slug: str) -> Plan:
+    """The plan of this address, seen by this user; its region is the one of the request."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user).van_regio(request.regio), slug=slug)  # type: ignore[attr-defined]
+    plan.regio = request.regio  # type: ignore[attr-defined]
+    return plan
+
+
+def haal_onderdeel(request: HttpRequest, queryset: Any, pk: int) -> Any:
+    """One part of a plan of this region with its plan; ``queryset`` says what comes along."""
+    binnen = queryset.visible_to(request.user).filter(plan__regio=request.regio).select_related("plan")  # type: ignore[attr-defined]
+    onderdeel = get_object_or_404(binnen, pk=pk)
+    onderdeel.plan.regio = request.regio  # type: ignore[attr-defined]
+    return onderdeel
+
+
+def kruimels(plan: Plan, *rest: Kruimel) -> list[Kruimel]:
+    """Breadcrumbs from the plan down; the last one is the page itself."""
+    return [("Start", plan.regio.get_absolute_url()), (str(plan), plan.get_absolute_url()), *rest]
