@@ -1,0 +1,20 @@
+"""The whole plan on one page: theme lines × ambition, results, efforts, groups."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from themalijnen.models import Themalijn
+from themalijnen.views.ophalen import haal_plan, kruimels
+
+
+@require_safe
+def schema(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
+    dit = haal_plan(request, plan)
+    context = {
+        "plan": dit,
+        "hier": "schema",
+        "themalijnen": Themalijn.objects.visible_to(request.user).filter(plan=dit).voor_schema(),
+        "kruimels": kruimels(dit, ("Schema", "")),
+    }
+    return render(request, "portaal/schema.html", context)

@@ -1,0 +1,58 @@
+"""Where everybody lands: what is theirs to do, then how the plan stands."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from regioplan.organisatie.models import Regio
+from regioplan.portaal.stand import plan_van_nu, planstand
+from regioplan.portaal.taken import taken
+
+
+@require_safe
+def welkom(request: HttpRequest) -> HttpResponse:
+    """To the region of the user, or a choice when there are several."""
+    regios = list(Regio.objects.visible_to(request.user))
+    if len(regios) == 1:
+        return redirect(regios[0].get_absolute_url())
+    return render(request, "portaal/welkom.html", {"eigen_regios": regios})
+
+
+@require_safe
+def start(request: HttpRequest, regio: str) -> HttpResponse:
+    dit = request.regio  # type: ignore[attr-defined]
+    plannen = list(dit.plannen.visible_to(request.user))
+    plan = plan_van_nu(plannen)
+    context = {
+        "hier": "start",
+        "plan": plan,
+        "plannen": plannen,
+        "taken": taken(request.user, dit, plan),
+        "stand": planstand(plan) if plan else None,
+        "mijn_gemeenten": mijn_gemeenten(request),
+    }
+    return render(request, "portaal/start.html", context)
+
+
+def mijn_gemeenten(request: HttpRequest) -> list[str]:
+    """The municipalities on whose behalf the user works in this region."""
+    lidmaatschappen = request.user.lidmaatschappen_nu  # type: ignore[union-attr]
+    regio = request.regio  # type: ignore[attr-defined]
+    return [str(lid.gemeente) for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id]
+
+
+@never_cache
+@require_safe
+def gezond(request: HttpRequest) -> HttpResponse:
+    """For whoever watches over the server: 200 when the portal reaches its database, otherwise 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception:  # whatever it is, the answer is the same
+        return HttpResponse("database niet bereikbaar", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("gezond", content_type="text/plain; charset=utf-8")
+
+
+gezond.login_required = False  # type: ignore[attr-defined]

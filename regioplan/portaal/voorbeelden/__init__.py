@@ -1,0 +1,1 @@
+"""The example plans: what `fixtures/` holds and how it gets into the database."""

@@ -1,0 +1,116 @@
+"""The example accounts: one per role, with passwords that exist on this machine only.
+
+``var/accounts.json`` and the database belong together: whoever is missing on one side gets a place
+there again, so that the file never names a password that does not work.
+"""
+
+import json
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+
+from regioplan.historie.wijziging import wijziging
+from regioplan.opstarten.geheimen import schrijf_besloten
+from regioplan.organisatie.models import Gebruiker, Gemeente, Lidmaatschap, Regio
+from regioplan.portaal.voorbeelden.lezen import Item, lees_lijst, leg_item_vast
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Characters that are not taken for one another when somebody types them over."""
+
+REDEN = "Voorbeeldaccount aangemaakt"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A line of ``accounts.json``."""
+
+    email: str
+    password: str
+    rol: str
+    gemeente: str | None
+
+
+def accountsbestand() -> Path:
+    return Path(settings.VAR_DIR) / "accounts.json"
+
+
+def maak_accounts(wortel: Path) -> int:
+    """Make the example accounts that are missing in the database or in the file; how many that were."""
+    items = lees_lijst(wortel / "accounts.yaml", wortel, "email", ("naam", "rol", "regio", "gemeente"))
+    bewaard = _lees_bestand()
+    nieuw = _ontbrekende(items, bewaard)
+    if not nieuw:
+        return 0
+    gemaakt = {item.tekst("email"): _account(item, bewaard) for item in nieuw}
+    hashes = _hashes(gemaakt)
+    with wijziging(by=Gebruiker.objects.systeem(), reden=REDEN):
+        for item in nieuw:
+            _leg_account_vast(item, hashes[item.tekst("email")])
+    _schrijf_bestand([(bewaard | gemaakt)[item.tekst("email")] for item in items])
+    return len(nieuw)
+
+
+def nieuw_wachtwoord() -> str:
+    """Four groups of four characters, about 79 bits: easy to type over, not to guess."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def _ontbrekende(items: list[Item], bewaard: dict[str, Account]) -> list[Item]:
+    adressen = [item.tekst("email") for item in items]
+    bekend = set(Gebruiker.objects.filter(email__in=adressen).values_list("email", flat=True))
+    return [item for item, email in zip(items, adressen, strict=True) if email not in bekend or email not in bewaard]
+
+
+def _account(item: Item, bewaard: dict[str, Account]) -> Account:
+    """A password that is in the file already stays the one: another database may use it too."""
+    email, gemeente = item.tekst("email"), _gemeente(item)
+    wachtwoord = bewaard[email].password if email in bewaard else nieuw_wachtwoord()
+    return Account(email, wachtwoord, item.tekst("rol"), gemeente.naam if gemeente else None)
+
+
+def _hashes(accounts: dict[str, Account]) -> dict[str, str]:
+    """The passwords as the database keeps them; slow on purpose, so on all cores at once."""
+    with ThreadPoolExecutor() as draden:
+        return dict(zip(accounts, draden.map(make_password, [a.password for a in accounts.values()]), strict=True))
+
+
+def _leg_account_vast(item: Item, wachtwoord: str) -> None:
+    gebruiker = _gebruiker(item, wachtwoord)
+    regio = item.zoek({r.slug: r for r in Regio.objects.all()}, item.tekst("regio"), "regio")
+    lid = Lidmaatschap(gebruiker=gebruiker, regio=regio, rol=item.tekst("rol"), gemeente=_gemeente(item))
+    if not Lidmaatschap.objects.filter(gebruiker=gebruiker, regio=regio, rol=lid.rol, tot=None).exists():
+        leg_item_vast(item, lid)
+
+
+def _gemeente(item: Item) -> Gemeente | None:
+    if "gemeente" not in item.velden:
+        return None
+    return item.zoek({g.slug: g for g in Gemeente.objects.all()}, item.tekst("gemeente"), "gemeente")
+
+
+def _gebruiker(item: Item, wachtwoord: str) -> Gebruiker:
+    email = item.tekst("email")
+    gebruiker = Gebruiker.objects.filter(email=email).first() or Gebruiker(email=email, naam=item.tekst("naam"))
+    gebruiker.password = wachtwoord
+    gebruiker.save()
+    EmailAddress.objects.get_or_create(user=gebruiker, email=email, defaults={"verified": True, "primary": True})
+    return gebruiker
+
+
+def _lees_bestand() -> dict[str, Account]:
+    """The accounts in the file by address; a file that cannot be read counts as not there."""
+    try:
+        regels = json.loads(accountsbestand().read_text(encoding="utf-8"))
+        return {regel["email"]: Account(**regel) for regel in regels}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _schrijf_bestand(accounts: list[Account]) -> None:
+    regels = [asdict(account) for account in accounts]
+    schrijf_besloten(accountsbestand(), json.dumps(regels, ensure_ascii=False, indent=2) + "\n")

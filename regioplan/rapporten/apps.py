@@ -1,0 +1,9 @@
+"""Roof: reports composed from every app, as PDF, kept."""
+
+from django.apps import AppConfig
+
+
+class RapportenConfig(AppConfig):
+    name = "regioplan.rapporten"
+    label = "rapporten"
+    verbose_name = "Rapporten"
