@@ -38,7 +38,7 @@ def lees_bedrag(tekst: str) -> str:
     if "," in kaal:
         return kaal.replace(".", "").replace(",", ".")
     delen = kaal.lstrip("-").split(".")
-    if len(delen) > 1 and all(len(d) == 3 for d in delen[1:]):
+    if len(delen) > 1 and all(len(d) == len("000") for d in delen[1:]):
         return kaal.replace(".", "")
     try:
         return str(Decimal(kaal)) if kaal else ""

@@ -52,11 +52,9 @@ DATABASES: dict[str, dict[str, Any]] = {
 if "postgresql" not in DATABASES["default"]["ENGINE"]:
     stop("DATABASE_URL wijst geen PostgreSQL aan. Geef postgres://gebruiker:wachtwoord@server/database.")
 DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["OPTIONS"]["pool"] = {
-    "min_size": 1,
-    "max_size": lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal.", default=8),
-    "timeout": 10,
-}
+_verbindingen = lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal; 0 is zonder voorraad.", default=0)
+if _verbindingen:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _verbindingen, "timeout": 10}
 DATABASE_APP_ROL: str = lees("DATABASE_APP_ROL", env.str, "Geef de naam van de rol van het portaal.", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -5,7 +5,7 @@ per row it touches, with who and why.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,7 +16,6 @@ from regioplan.historie.actions import haal_weg, is_gewijzigd, leg_vast
 from regioplan.historie.models import Geaudit
 from regioplan.historie.wijziging import wijziging
 
-G = TypeVar("G", bound=Geaudit)
 Koppelingen = Mapping[Koppeling, Sequence[Any]]
 
 
@@ -34,7 +33,7 @@ def eis(by: Any, obj: Geaudit) -> None:
         raise PermissionDenied("U mag dit niet wijzigen.")
 
 
-def _vergrendel(obj: G, versie: int | None) -> G:
+def _vergrendel[G: Geaudit](obj: G, versie: int | None) -> G:
     """Lock the stored row until the end of the transaction; it must be the version we started from."""
     opgeslagen = type(obj)._base_manager.select_for_update(of=("self",)).filter(pk=obj.pk).first()
     if opgeslagen is None or versie != opgeslagen.versie:
@@ -85,7 +84,7 @@ def _koppel(obj: Geaudit, koppelingen: Koppelingen) -> bool:
 
 
 @transaction.atomic
-def voeg_toe(*, obj: G, by: Any, reden: str = "", koppelingen: Koppelingen | None = None) -> G:
+def voeg_toe[G: Geaudit](*, obj: G, by: Any, reden: str = "", koppelingen: Koppelingen | None = None) -> G:
     """Add a thing, last in its order. Raises ``PermissionDenied`` or ``ValidationError``."""
     eis(by, obj)
     with wijziging(by=by, reden=reden or "Toegevoegd"):
@@ -96,7 +95,9 @@ def voeg_toe(*, obj: G, by: Any, reden: str = "", koppelingen: Koppelingen | Non
 
 
 @transaction.atomic
-def wijzig(*, obj: G, by: Any, versie: int | None, reden: str = "", koppelingen: Koppelingen | None = None) -> G:
+def wijzig[G: Geaudit](
+    *, obj: G, by: Any, versie: int | None, reden: str = "", koppelingen: Koppelingen | None = None
+) -> G:
     """Save a changed thing that was based on ``versie``; ``Verouderd`` when that is no longer the stored one."""
     opgeslagen = _vergrendel(obj, versie)
     eis(by, opgeslagen)
@@ -165,6 +166,7 @@ def zet_terug(*, regel: Any, by: Any, versie: int | None, reden: str) -> Geaudit
     levend = type(obj)._base_manager.filter(pk=obj.pk).first()
     if levend is None:
         return _breng_terug(obj, by=by, reden=reden)
+    obj._state.adding = False
     if obj.volgorde_binnen:
         obj.volgorde = levend.volgorde  # type: ignore[attr-defined]
     return wijzig(obj=obj, by=by, versie=versie, reden=reden)

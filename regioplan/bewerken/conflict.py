@@ -61,14 +61,18 @@ class Conflict:
 
     @property
     def laatste_wijziging(self) -> Any:
-        return type(self.obj).historie.filter(id=self.obj.pk).select_related("history_user").first()  # type: ignore[attr-defined]
+        """The newest history row: who saved the stored version, and when."""
+        return self._historie().select_related("history_user").first()
+
+    def _historie(self) -> Any:
+        return type(self.obj).historie.filter(id=self.obj.pk)
 
     def _basis(self) -> Any | None:
         """The version the form was made from, from the history."""
         versie = self.gestuurd.get("versie", "")
         if not versie.isdigit():
             return None
-        return type(self.obj).historie.filter(id=self.obj.pk, versie=int(versie)).first()  # type: ignore[attr-defined]
+        return self._historie().filter(versie=int(versie)).first()
 
     def velden(self, form: BewerkForm) -> list[ConflictVeld]:
         """The fields in which the stored and the typed value differ."""
@@ -101,7 +105,10 @@ class Conflict:
 
 
 def neem_keuzes_over(soort: Soort, obj: Geaudit, gestuurd: QueryDict) -> QueryDict:
-    """The post of the conflict page as a whole form: stored values where "opgeslagen" was chosen or nothing differed."""
+    """The post of the conflict page as a whole form.
+
+    Stored values stand where "opgeslagen" was chosen and where nothing differed.
+    """
     data = gestuurd.copy()
     if "conflict" not in gestuurd:
         return data

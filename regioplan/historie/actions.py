@@ -1,10 +1,6 @@
 """The two writes everything else is made of. Rules are checked by the actions that call them."""
 
-from typing import TypeVar
-
 from regioplan.historie.models import Geaudit
-
-G = TypeVar("G", bound=Geaudit)
 
 
 def is_gewijzigd(obj: Geaudit) -> bool:
@@ -16,7 +12,7 @@ def is_gewijzigd(obj: Geaudit) -> bool:
     return any(getattr(obj, v) != getattr(opgeslagen, v) for v in velden)
 
 
-def leg_vast(obj: G) -> G:
+def leg_vast[G: Geaudit](obj: G) -> G:
     """Validate and save with one history row; an unchanged object is left alone.
 
     Call it inside ``wijziging()``. Raises ``ValidationError`` with a message per field.

@@ -1,7 +1,7 @@
 """A small cast for the tests of people: one beheerder per region, and who else a test needs."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ def maak_regio_met(slug: str, *gemeenten: str) -> Regio:
     with wijziging(by=Gebruiker.objects.systeem(), reden="proef"):
         regio = leg_vast(Regio(naam=f"Regio {slug.capitalize()}", slug=slug))
         for nummer, naam in enumerate(gemeenten, 1):
-            code = f"GM{len(slug):02}{nummer:02}"
+            code = f"GM9{len(slug)}{nummer:02}"
             gemeente = leg_vast(Gemeente(naam=naam, slug=naam.lower(), cbs_code=code))
             leg_vast(Aansluiting(regio=regio, gemeente=gemeente, van=BEGIN))
     return regio
@@ -86,7 +86,7 @@ def ingelogd(gebruiker: Gebruiker) -> Client:
 
 
 @pytest.fixture
-def brievenbus(settings: Any) -> Iterator[list[Any]]:
+def brievenbus() -> list[Any]:
     """The mails that were sent, in memory."""
     mail.outbox = []
-    yield mail.outbox
+    return mail.outbox

@@ -54,7 +54,7 @@ class Afweging(PlanOnderdeel):
             models.CheckConstraint(
                 condition=Q(vink=True) | ~Q(opmerking=""),
                 name="afweging_niet_leeg",
-                violation_error_message="Zet een vinkje of schrijf een opmerking. Wilt u de cel leeg? Verwijder dan de afweging.",
+                violation_error_message="Zet een vinkje of schrijf een opmerking, of verwijder de afweging.",
             ),
         )
 

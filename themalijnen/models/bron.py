@@ -48,9 +48,8 @@ class Bronverschil(PlanOnderdeel):
 
     @property
     def onderwerp(self) -> Themalijn | Eindresultaat | Inspanning:
-        gevonden = self.themalijn or self.eindresultaat or self.inspanning
-        assert gevonden is not None, "bronverschil_een_onderwerp"
-        return gevonden
+        """The one thing this is about (constraint ``bronverschil_een_onderwerp``)."""
+        return next(ding for ding in (self.themalijn, self.eindresultaat, self.inspanning) if ding is not None)
 
     def get_absolute_url(self) -> str:
         return f"{self.onderwerp.get_absolute_url()}#bron"

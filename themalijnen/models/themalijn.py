@@ -99,7 +99,9 @@ class Eindresultaat(PlanOnderdeel):
                 condition=Q(opgenomen=True, reden_niet_opgenomen="")
                 | (Q(opgenomen=False) & ~Q(reden_niet_opgenomen="")),
                 name="eindresultaat_reden",
-                violation_error_message="Zeg waarom het resultaat niet wordt opgepakt; wordt het wel opgepakt, laat de reden dan leeg.",
+                violation_error_message=(
+                    "Zeg waarom het resultaat niet wordt opgepakt; wordt het wel opgepakt, laat de reden dan leeg."
+                ),
             ),
         )
 

@@ -22,6 +22,9 @@ def haal_onderdeel(request: HttpRequest, queryset: Any, pk: int) -> Any:
     binnen = queryset.visible_to(request.user).filter(plan__regio=request.regio).select_related("plan")  # type: ignore[attr-defined]
     onderdeel = get_object_or_404(binnen, pk=pk)
     onderdeel.plan.regio = request.regio  # type: ignore[attr-defined]
+    for erbij in onderdeel._state.fields_cache.values():
+        if hasattr(erbij, "plan_id"):
+            erbij.plan = onderdeel.plan
     return onderdeel
 
 

@@ -60,10 +60,11 @@ def tekst(html: str | None) -> SafeString:
             )
     lijst = format_html_join(
         "",
-        '<li id="tekst-{0}-{1}">{2} <a class="utrecht-link" href="#noot-{0}-{1}" aria-label="Terug naar de tekst">↩</a></li>',
+        '<li id="tekst-{0}-{1}">{2} '
+        '<a href="#noot-{0}-{1}">Terug<span class="alleen-voorlezen"> naar de tekst bij noot {1}</span></a></li>',
         ((sleutel, i, mark_safe(noot)) for i, noot in enumerate(noten, 1)),  # noqa: S308
     )
-    return format_html('{}<ol class="voetnoten">{}</ol>', SafeString("").join(delen), lijst)
+    return format_html('{}<ol class="voetnoten">{}</ol>', mark_safe("".join(delen)), lijst)  # noqa: S308
 
 
 @register.filter
@@ -143,19 +144,21 @@ def toevoeg_adres(context: Context, soort: str, ouder: Any) -> str:
 
 
 @register.inclusion_tag("bewerken/acties.html", takes_context=True)
-def acties(context: Context, obj: Any, kan: bool, terug: str = "") -> dict[str, Any]:
+def acties(context: Context, obj: Any, kan: bool, kop: bool = False) -> dict[str, Any]:
     """What may be done with a thing: change, move, remove, look back. ``kan``: whether this user may change it.
 
-    The page decides ``kan`` once for everything on it, so that a list asks no question per row.
+    The page decides ``kan`` once for everything on it, so that a list asks no question per row. ``kop``:
+    beside the title of a page, where changing gets a button of its own. Moving is sent with the form
+    ``volgorde`` of the frame (``basis.html``).
     """
+    bewerken = ding_adres(context, "bewerken", obj)
     return {
         "obj": obj,
         "kan": kan,
+        "kop": kop,
         "geordend": bool(obj.volgorde_binnen),
-        "terug": terug or context["request"].get_full_path(),
-        "regio": context["regio"],
-        "request": context["request"],
-        "csrf_token": context.get("csrf_token"),
+        "basis": bewerken.removesuffix("bewerken/"),
+        "menu": f"acties-{obj._meta.model_name}-{obj.pk}",
         "historie": context.get("mag_leden_zien"),
     }
 

@@ -91,7 +91,7 @@ def _zet_terug(request: HttpRequest, toen: Any, form: RedenForm) -> HttpResponse
         form.add_error(None, "Iemand anders heeft dit net gewijzigd. Bekijk de geschiedenis opnieuw.")
         return None
     except ValidationError as fout:
-        form.add_error(None, [m for m in fout.messages])
+        form.add_error(None, list(fout.messages))
         return None
     messages.success(request, "De eerdere versie is teruggezet.")
     return HttpResponseRedirect(obj.get_absolute_url())

@@ -25,4 +25,4 @@ def verplaatsen(
     terug = request.POST.get("terug", "")
     if not url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()}):
         terug = obj.get_absolute_url()
-    return HttpResponseRedirect(terug)
+    return HttpResponseRedirect(f"{terug.partition('#')[0]}#acties-{soort.naam}-{pk}-knop")

@@ -1,0 +1,99 @@
+"""Build small things for tests: a plan with one of every kind, and people with a role."""
+
+from decimal import Decimal
+from typing import Any
+
+from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
+from regioplan.historie.actions import leg_vast
+from regioplan.historie.models import Geaudit
+from regioplan.historie.wijziging import wijziging
+from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Lidmaatschap, Regio, Rol, Uitnodiging
+from themalijnen import models as t
+from themalijnen.standen import Planstand
+from werkgroepen.models import Deelname, Uitvoering, Werkgroep
+
+WACHTWOORD = "een lang wachtwoord voor de test"
+
+
+def systeem() -> Gebruiker:
+    return Gebruiker.objects.systeem()
+
+
+def leg[G: Geaudit](obj: G) -> G:
+    """Save one audited object, signed by the system."""
+    with wijziging(by=systeem(), reden="opzet van de test"):
+        return leg_vast(obj)
+
+
+def maak_gebruiker(naam: str, rol: Rol | None = None, regio: Regio | None = None, gemeente: Any = None) -> Gebruiker:
+    gebruiker = Gebruiker.objects.create_user(f"{naam}@test.example", WACHTWOORD, naam=naam)
+    if rol is not None and regio is not None:
+        leg(Lidmaatschap(gebruiker=gebruiker, regio=regio, rol=rol, gemeente=gemeente))
+    return gebruiker
+
+
+def maak_regio(slug: str, naam: str) -> Regio:
+    return leg(Regio(naam=naam, slug=slug))
+
+
+def maak_plan(regio: Regio, slug: str = "2030", status: str = Planstand.VASTGESTELD, **velden: Any) -> t.Plan:
+    standaard = {"titel": f"Plan {slug}", "jaar_van": 2030, "jaar_tot": 2030}
+    return leg(t.Plan(regio=regio, slug=slug, status=status, **(standaard | velden)))
+
+
+def een_van_elk(plan: t.Plan, gemeente: Gemeente) -> dict[str, Geaudit]:
+    """One object of every registered kind in this plan, by the name of its model."""
+    regio = plan.regio
+    uitnodiging = Uitnodiging(regio=regio, rol=Rol.LEZER, email="gast@test.example", naam="Gast")
+    dingen: list[Geaudit] = [regio, plan, leg(uitnodiging)]
+    aansluiting = Aansluiting.objects.filter(regio=regio).first()
+    dingen.append(aansluiting or leg(Aansluiting(regio=regio, gemeente=gemeente, van="2015-01-01")))
+    lijn = leg(t.Themalijn(plan=plan, titel="Lijn een", volgorde=901))
+    ander = leg(t.Themalijn(plan=plan, titel="Lijn twee", volgorde=902))
+    resultaat = leg(t.Eindresultaat(plan=plan, themalijn=lijn, titel="Resultaat", volgorde=1))
+    inspanning = leg(t.Inspanning(plan=plan, themalijn=lijn, titel="Inspanning", volgorde=1))
+    afspraak = leg(t.LandelijkeAfspraak(regio=regio, naam="Afspraak", slug=f"afspraak-{plan.pk}"))
+    hoofdstuk = leg(t.Hoofdstuk(plan=plan, titel="Hoofdstuk", volgorde=901))
+    criterium = leg(t.Criterium(plan=plan, titel="Criterium", volgorde=901))
+    dingen += [lijn, resultaat, inspanning, afspraak, hoofdstuk, criterium]
+    dingen += [
+        leg(t.Verbinding(plan=plan, van=lijn, naar=ander, volgorde=1, toelichting="<p>Hangt samen.</p>")),
+        leg(t.Resultaatbijdrage(plan=plan, inspanning=inspanning, eindresultaat=resultaat)),
+        leg(t.Inspanningafspraak(plan=plan, inspanning=inspanning, afspraak=afspraak)),
+        leg(t.Deelstap(plan=plan, inspanning=inspanning, tekst="Stap", volgorde=1)),
+        leg(t.Mijlpaal(plan=plan, inspanning=inspanning, titel="Mijlpaal", wanneer="medio", volgorde=1)),
+        leg(
+            t.Planningsregel(
+                plan=plan, hoofdstuk=hoofdstuk, activiteit="<p>Doen</p>", wanneer="mei", wie="wij", volgorde=1
+            )
+        ),
+        leg(t.Afweging(plan=plan, criterium=criterium, eindresultaat=resultaat, vink=True)),
+        leg(t.Bronverschil(plan=plan, inspanning=inspanning, plaats="blz. 1", gedrukt="anders")),
+    ]
+    groep = leg(Werkgroep(plan=plan, themalijn=lijn, naam="Groep", volgorde=1))
+    dingen += [
+        groep,
+        leg(Uitvoering(plan=plan, werkgroep=groep, inspanning=inspanning)),
+        leg(Deelname(plan=plan, werkgroep=groep, gemeente=gemeente)),
+    ]
+    return {str(d._meta.model_name): d for d in [*dingen, *_begroting(plan)]}
+
+
+def _begroting(plan: t.Plan) -> list[Geaudit]:
+    bestaand = Begroting.objects.filter(plan=plan).first()
+    begroting = bestaand or leg(Begroting(plan=plan, titel="Begroting", jaar_van=2030, jaar_tot=2031))
+    jaar = begroting.jaar_tot + 50
+    post = leg(Begrotingspost(plan=plan, begroting=begroting, naam="Post", volgorde=901))
+    totaal = leg(
+        Begrotingspost(plan=plan, begroting=begroting, naam="Totaal", soort=Begrotingspost.Soort.TOTAAL, volgorde=902)
+    )
+    pok = leg(Pokmiddel(plan=plan, begroting=begroting, centrumgemeente="Arnhem", volgorde=901))
+    return [
+        begroting,
+        post,
+        pok,
+        leg(Optelling(plan=plan, totaal=totaal, post=post)),
+        leg(Indexcijfer(plan=plan, begroting=begroting, jaar=jaar, percentage=Decimal("3.50"))),
+        leg(Bedrag(plan=plan, post=post, jaar=begroting.jaar_van, bedrag=Decimal("100.00"))),
+        leg(Pokbedrag(plan=plan, pokmiddel=pok, jaar=2030, bedrag=Decimal("50.00"))),
+    ]
