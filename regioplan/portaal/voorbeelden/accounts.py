@@ -5,6 +5,7 @@ there again, so that the file never names a password that does not work.
 """
 
 import json
+import os
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -15,7 +16,6 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from regioplan.historie.wijziging import wijziging
-from regioplan.opstarten.geheimen import schrijf_besloten
 from regioplan.organisatie.models import Gebruiker, Gemeente, Lidmaatschap, Regio
 from regioplan.portaal.voorbeelden.lezen import Item, lees_lijst, leg_item_vast
 
@@ -90,7 +90,8 @@ def _leg_account_vast(item: Item, wachtwoord: str) -> None:
 def _gemeente(item: Item) -> Gemeente | None:
     if "gemeente" not in item.velden:
         return None
-    return item.zoek({g.slug: g for g in Gemeente.objects.all()}, item.tekst("gemeente"), "gemeente")
+    gemeenten: dict[str, Gemeente] = {gemeente.slug: gemeente for gemeente in Gemeente.objects.all()}
+    return item.zoek(gemeenten, item.tekst("gemeente"), "gemeente")
 
 
 def _gebruiker(item: Item, wachtwoord: str) -> Gebruiker:
@@ -112,5 +113,12 @@ def _lees_bestand() -> dict[str, Account]:
 
 
 def _schrijf_bestand(accounts: list[Account]) -> None:
-    regels = [asdict(account) for account in accounts]
-    schrijf_besloten(accountsbestand(), json.dumps(regels, ensure_ascii=False, indent=2) + "\n")
+    """Replace the file in one go; nobody but its owner may ever read it."""
+    bestand = accountsbestand()
+    bestand.parent.mkdir(parents=True, exist_ok=True)
+    nieuw = bestand.with_name(f"{bestand.name}.{os.getpid()}")
+    nieuw.unlink(missing_ok=True)
+    with os.fdopen(os.open(nieuw, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as uit:
+        json.dump([asdict(account) for account in accounts], uit, ensure_ascii=False, indent=2)
+        uit.write("\n")
+    nieuw.replace(bestand)

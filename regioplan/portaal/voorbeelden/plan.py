@@ -98,5 +98,5 @@ def _plan(item: Item, regio: Regio) -> Plan:
 def _voorganger(item: Item, regio: Regio) -> Plan | None:
     if "voorganger" not in item.velden:
         return None
-    plannen = {plan.slug: plan for plan in Plan.objects.filter(regio=regio)}
+    plannen: dict[str, Plan] = {plan.slug: plan for plan in Plan.objects.filter(regio=regio)}
     return item.zoek(plannen, item.tekst("voorganger"), "plan")

@@ -10,9 +10,8 @@ from themalijnen.models import LandelijkeAfspraak
 def leg_regio_vast(map_: Path, wortel: Path) -> Regio:
     """The region of this folder; what is already there is left as it is."""
     item = lees_item(map_ / "regio.yaml", wortel, ("naam", "slug", "kleur", "woordenlijst"))
-    if regio := Regio.objects.filter(slug=item.tekst("slug")).first():
-        return regio
-    return _nieuwe_regio(item, map_, wortel)
+    regio: Regio | None = Regio.objects.filter(slug=item.tekst("slug")).first()
+    return regio or _nieuwe_regio(item, map_, wortel)
 
 
 def leg_afspraken_vast(regio: Regio, map_: Path, wortel: Path) -> dict[str, LandelijkeAfspraak]:
