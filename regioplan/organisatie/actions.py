@@ -52,9 +52,7 @@ def _weiger_dubbele(uitnodiging: Uitnodiging) -> None:
     zelfde = {"regio": uitnodiging.regio, "rol": uitnodiging.rol, "gemeente": uitnodiging.gemeente}
     if Lidmaatschap.objects.filter(**zelfde, gebruiker__email__iexact=uitnodiging.email, tot=None).exists():
         raise ValidationError({"email": "Deze persoon heeft deze rol al."})
-    if Uitnodiging.objects.filter(
-        **zelfde, email=uitnodiging.email, aangenomen_op=None, ingetrokken_op=None
-    ).exists():
+    if Uitnodiging.objects.filter(**zelfde, email=uitnodiging.email, aangenomen_op=None, ingetrokken_op=None).exists():
         raise ValidationError({"email": "Deze uitnodiging staat al open. Verstuur die opnieuw."})
 
 
@@ -66,7 +64,9 @@ def _verstuur_straks(uitnodiging: Uitnodiging) -> post.Verzending:
 
 def _vergrendel_open(uitnodiging: Uitnodiging) -> Uitnodiging:
     """The stored invitation, locked until the end of the transaction; it must still be open."""
-    opgeslagen = Uitnodiging.objects.select_for_update(of=("self",)).select_related("regio").get(pk=uitnodiging.pk)
+    opgeslagen: Uitnodiging = (
+        Uitnodiging.objects.select_for_update(of=("self",)).select_related("regio").get(pk=uitnodiging.pk)
+    )
     if not opgeslagen.open:
         raise NietOpen
     return opgeslagen
@@ -148,7 +148,9 @@ def beeindig(*, lidmaatschap: Lidmaatschap, by: Any, versie: int, tot: datetime.
     Raises ``ValidationError`` when somebody else changed it since ``versie``, or when it is the
     last beheerder of the region (``Lidmaatschap.clean``).
     """
-    opgeslagen = Lidmaatschap.objects.select_for_update(of=("self",)).select_related("regio").get(pk=lidmaatschap.pk)
+    opgeslagen: Lidmaatschap = (
+        Lidmaatschap.objects.select_for_update(of=("self",)).select_related("regio").get(pk=lidmaatschap.pk)
+    )
     eis(by, "organisatie.beheer_leden", opgeslagen.regio)
     if opgeslagen.versie != versie:
         raise ValidationError("Iemand anders heeft deze rol net gewijzigd. Kijk eerst wat er nu staat.")

@@ -29,7 +29,7 @@ class GemeenteBijRol:
         return schoon
 
 
-class UitnodigForm(GemeenteBijRol, forms.ModelForm):  # type: ignore[type-arg]
+class UitnodigForm(GemeenteBijRol, forms.ModelForm):
     """Whom to invite, in which role; ``instance`` carries the region."""
 
     class Meta:
@@ -38,8 +38,7 @@ class UitnodigForm(GemeenteBijRol, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gemeente = self.fields["gemeente"]
-        assert isinstance(gemeente, forms.ModelChoiceField)
+        gemeente: Any = self.fields["gemeente"]
         gemeente.queryset = Gemeente.objects.van_regio(self.instance.regio)
         gemeente.empty_label = "Geen gemeente"
         self.fields["email"].widget.attrs["autocomplete"] = "off"
@@ -71,8 +70,10 @@ class AannemenForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, uitnodiging: Uitnodiging, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"email": uitnodiging.email, "naam": uitnodiging.naam}, **kwargs)
+    def __init__(self, data: Any = None, *, uitnodiging: Uitnodiging) -> None:
+        # The first beheerder of a region may have been invited without a name.
+        naam = "" if uitnodiging.naam == uitnodiging.email else uitnodiging.naam
+        super().__init__(data, initial={"email": uitnodiging.email, "naam": naam})
         self.uitnodiging = uitnodiging
         self.fields["wachtwoord"].help_text = password_validators_help_text_html()
 
@@ -96,12 +97,11 @@ class BeeindigForm(forms.Form):
     tot = forms.DateField(label="De rol geldt niet meer vanaf", widget=Datumkiezer)
     reden = forms.CharField(label="Waarom?", max_length=300, help_text="Staat in de geschiedenis.")
 
-    def __init__(self, *args: Any, lidmaatschap: Lidmaatschap, **kwargs: Any) -> None:
-        initial = {"versie": lidmaatschap.versie, "tot": timezone.localdate()}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, lidmaatschap: Lidmaatschap) -> None:
+        super().__init__(data, initial={"versie": lidmaatschap.versie, "tot": timezone.localdate()})
 
 
-class ProfielForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProfielForm(forms.ModelForm):
     """One's own name."""
 
     class Meta:

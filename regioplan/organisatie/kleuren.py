@@ -10,6 +10,8 @@ LICHT = {"50": 0.05, "100": 0.12, "200": 0.25, "300": 0.45}
 """Share of the colour in white."""
 DONKER = {"500": 0.86, "600": 0.62, "700": 0.3}
 """Share of step 400 in black."""
+RECHT = 0.04045
+"""Below this, sRGB is linear (WCAG 2.2, relative luminance)."""
 
 
 def _rgb(kleur: str) -> Rgb:
@@ -27,7 +29,7 @@ def _meng(een: Rgb, ander: Rgb, deel: float) -> Rgb:
 
 def _helderheid(kleur: Rgb) -> float:
     delen = [k / 255 for k in kleur]
-    rood, groen, blauw = (k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in delen)
+    rood, groen, blauw = (k / 12.92 if k <= RECHT else ((k + 0.055) / 1.055) ** 2.4 for k in delen)
     return 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ def stuur_naar(request: HttpRequest, adres: str) -> HttpResponse:
     """Send the browser to another page; htmx would put that page inside a part of this one."""
     if not request.headers.get("HX-Request"):
         return HttpResponseRedirect(adres)
-    antwoord = HttpResponse(status=204)
+    antwoord = HttpResponse(status=HTTPStatus.NO_CONTENT)
     antwoord["HX-Redirect"] = adres
     return antwoord
 
@@ -158,7 +159,7 @@ class BewaardeInvoerMiddleware:
 
     def _terug_bij_klik(self, request: Any, antwoord: HttpResponse) -> HttpResponse:
         """A kept click (up, down, withdraw) has no page of its own: back to the page it was on."""
-        if antwoord.status_code != 405 or request.method != "GET":
+        if antwoord.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
             return antwoord
         bewaard = request.session.get(self.SLEUTEL)
         if not bewaard or bewaard["pad"] != request.get_full_path():
@@ -166,7 +167,9 @@ class BewaardeInvoerMiddleware:
         del request.session[self.SLEUTEL]
         terug = HttpResponseRedirect(bewaard["vanaf"])
         messages.warning(request, "U was uitgelogd. Wat u aanklikte, is niet uitgevoerd. Klik nog een keer.")
-        messages.get_messages(request).update(terug)
+        # The messages middleware is further in and has stored its messages already.
+        bak: Any = messages.get_messages(request)
+        bak.update(terug)
         return terug
 
 

@@ -40,9 +40,7 @@ class RegioForm(BewerkForm):
 
     def _maak_woordveld(self, begrip: str, vorm: str, woord: str, gewoon: str) -> None:
         naam = woordveld(begrip, vorm)
-        self.fields[naam] = forms.CharField(
-            label=f"Uw woord voor “{gewoon}” ({vorm})", max_length=60, required=False
-        )
+        self.fields[naam] = forms.CharField(label=f"Uw woord voor “{gewoon}” ({vorm})", max_length=60, required=False)
         self.initial[naam] = woord
 
     def _woordvelden(self) -> list[str]:

@@ -7,7 +7,8 @@ from regioplan.organisatie.views import leden, profiel, regio, uitnodigen, uitno
 app_name = "organisatie"
 urlpatterns = [
     path("mijn-gegevens/", profiel.profiel, name="profiel"),
-    path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
+    path("uitnodiging/aannemen/", uitnodiging.aannemen, name="aannemen"),
+    path("uitnodiging/<str:token>/", uitnodiging.openen, name="uitnodiging"),
     path("<slug:regio>/leden/", leden.leden, name="leden"),
     path("<slug:regio>/leden/<int:pk>/beeindigen/", leden.beeindigen, name="beeindigen"),
     path("<slug:regio>/leden/uitnodigen/", uitnodigen.uitnodigen, name="uitnodigen"),

@@ -113,7 +113,7 @@ class Lidmaatschap(RolInRegio):
     def clean(self) -> None:
         """A region always keeps a beheerder, whichever way a role is changed or put back."""
         super().clean()
-        if self.pk is None or self._is_vaste_beheerder():
+        if self._state.adding or self._is_vaste_beheerder():
             return
         self._vergrendel_regio()
         vaste = type(self).objects.vaste_beheerders(self.regio_id)
@@ -121,8 +121,10 @@ class Lidmaatschap(RolInRegio):
             raise ValidationError("Dit is de laatste beheerder van de regio. Maak eerst iemand anders beheerder.")
 
     def _is_vaste_beheerder(self) -> bool:
-        gestart = self.van is None or self.van <= timezone.localdate()
-        return self.rol == Rol.BEHEERDER and self.tot is None and gestart
+        if self.rol != Rol.BEHEERDER or self.tot is not None:
+            return False
+        # A form with a wrong date has none.
+        return self.van is None or self.van <= timezone.localdate()  # type: ignore[redundant-expr]
 
     def _vergrendel_regio(self) -> None:
         """Two beheerders who end each other's role at once: one waits and then sees the other gone."""

@@ -10,7 +10,7 @@ from regioplan.organisatie.models import Gebruiker, Regio
 class Verzoek(HttpRequest):
     """A request behind the log-in, with the region of its address (``RegioMiddleware``)."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
     regio: Regio
 
 

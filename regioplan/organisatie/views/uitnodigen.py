@@ -56,7 +56,9 @@ def _terug(request: Verzoek, verzending: Verzending) -> HttpResponseRedirect:
 def _haal(request: Verzoek, pk: int) -> Uitnodiging:
     """An invitation of this region; 403 first, for who may not invite at all."""
     actions.eis(request.user, "organisatie.beheer_leden", request.regio)
-    return get_object_or_404(Uitnodiging.objects.visible_to(request.user), regio=request.regio, pk=pk)
+    alle = Uitnodiging.objects.visible_to(request.user)
+    gevonden: Uitnodiging = get_object_or_404(alle, regio=request.regio, pk=pk)
+    return gevonden
 
 
 def _niet_meer_open(request: Verzoek) -> HttpResponseRedirect:

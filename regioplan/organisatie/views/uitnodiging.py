@@ -1,4 +1,8 @@
-"""Accept an invitation: the page behind the link in the mail, open to who has the link."""
+"""Accept an invitation: what is behind the link in the mail, open to who has the link.
+
+The link is worth as much as a password until it is used, and addresses end up in logs and on
+screens. So it is read once, kept in the session, and the pages that follow have a bare address.
+"""
 
 from typing import Any
 
@@ -9,24 +13,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from regioplan.organisatie import actions, post
 from regioplan.organisatie.forms import AannemenForm
 from regioplan.organisatie.models import Gebruiker, Uitnodiging
+
+SLEUTEL = "uitnodiging"
+
+
+@login_not_required
+@never_cache
+@require_safe
+def openen(request: HttpRequest, token: str) -> HttpResponse:
+    """The link itself."""
+    gevonden = post.uitnodiging_bij(token)
+    if gevonden is None or not gevonden.open:
+        return _werkt_niet(request, gevonden)
+    request.session[SLEUTEL] = token
+    return redirect("organisatie:aannemen")
 
 
 @login_not_required
 @never_cache
 @sensitive_post_parameters("wachtwoord")
 @require_http_methods(["GET", "POST"])
-def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
+def aannemen(request: HttpRequest) -> HttpResponse:
+    token = request.session.get(SLEUTEL, "")
     gevonden = post.uitnodiging_bij(token)
     if gevonden is None or not gevonden.open:
         return _werkt_niet(request, gevonden)
     bekende = actions.gebruiker_bij(gevonden)
     if request.user.is_authenticated and request.user != bekende:
-        return render(request, "organisatie/uitnodiging_ander.html", {"uitnodiging": gevonden})
+        return render(request, "organisatie/uitnodiging_ander.html", {"token": token})
     try:
         return _nieuw(request, gevonden) if bekende is None else _bekend(request, gevonden)
     except actions.NietOpen:
@@ -43,6 +62,7 @@ def _nieuw(request: HttpRequest, gevonden: Uitnodiging) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         naam, wachtwoord = form.cleaned_data["naam"], form.cleaned_data["wachtwoord"]
         gebruiker = actions.neem_aan_als_nieuw(uitnodiging=gevonden, naam=naam, wachtwoord=wachtwoord)
+        del request.session[SLEUTEL]
         return _log_in(request, gebruiker, wachtwoord, gevonden)
     context = {"uitnodiging": gevonden, "form": form}
     return render(request, "organisatie/uitnodiging.html", context, status=422 if form.errors else 200)
@@ -54,12 +74,14 @@ def _log_in(request: Any, gebruiker: Gebruiker, wachtwoord: str, gevonden: Uitno
     if not form.is_valid():
         messages.success(request, "Uw account is klaar. Log in om te beginnen.")
         return redirect("account_login")
-    return form.login(request, redirect_url=gevonden.regio.get_absolute_url())
+    antwoord: HttpResponse = form.login(request, redirect_url=gevonden.regio.get_absolute_url())
+    return antwoord
 
 
 def _bekend(request: Any, gevonden: Uitnodiging) -> HttpResponse:
     if request.method != "POST" or not request.user.is_authenticated:
         return render(request, "organisatie/uitnodiging_bekend.html", {"uitnodiging": gevonden})
     actions.neem_aan(uitnodiging=gevonden, by=request.user)
+    del request.session[SLEUTEL]
     messages.success(request, f"Welkom bij de regio {gevonden.regio}. Uw rol: {gevonden.get_rol_display().lower()}.")
     return redirect(gevonden.regio.get_absolute_url())
