@@ -21,7 +21,7 @@ class Bedragveld(forms.DecimalField):
         super().__init__(**kwargs)
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = lees_bedrag(value)
         return super().to_python(value)

@@ -143,7 +143,7 @@ class Begrotingspost(BegrotingsOnderdeel):
     def clean(self) -> None:
         stap = self.ouder
         while stap is not None:
-            if self.pk is not None and stap.pk == self.pk:
+            if stap.pk == self.pk:
                 raise ValidationError({"ouder": "Een post kan geen onderdeel van zichzelf zijn."})
             stap = stap.ouder
 

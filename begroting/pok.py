@@ -24,6 +24,15 @@ class Poktabel:
     rijen: list[tuple[int, list[Pokbedrag | None]]]
     totalen: list[Poktotaal]
 
+    @property
+    def per_jaar(self) -> list[tuple[int, list[tuple[Pokmiddel, Pokbedrag | None]]]]:
+        """The rows with the column each amount stands in."""
+        return [(jaar, list(zip(self.middelen, bedragen, strict=True))) for jaar, bedragen in self.rijen]
+
+    @property
+    def per_middel(self) -> list[tuple[Pokmiddel, Poktotaal]]:
+        return list(zip(self.middelen, self.totalen, strict=True))
+
 
 def poktabel(begroting: Begroting) -> Poktabel | None:
     """Fetch and lay out; ``None`` when the budget has no POK money."""

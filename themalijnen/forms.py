@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from regioplan.bewerken.forms import BewerkForm, Koppeling
+from regioplan.bewerken.forms import BewerkForm
+from regioplan.bewerken.koppelingen import Koppeling
 from themalijnen.models import (
     Afweging,
     Bronverschil,
@@ -83,13 +84,20 @@ class EindresultaatForm(BewerkForm):
         help_texts: ClassVar[dict[str, str]] = {"achtergrond": UITLEG_TEKST}
 
 
+class Resultaatkeuze(forms.ModelMultipleChoiceField):
+    """Results with the number of their theme line: "3b. Tijdige hulp"."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.themalijn.volgorde}{obj}"
+
+
 class InspanningForm(BewerkForm):
     koppelingen: ClassVar[dict[str, Koppeling]] = {
         "eindresultaten": Koppeling("bijdragen", "eindresultaat"),
         "afspraken": Koppeling("grondslagen", "afspraak"),
     }
 
-    eindresultaten = forms.ModelMultipleChoiceField(
+    eindresultaten = Resultaatkeuze(
         Eindresultaat.objects.select_related("themalijn"),
         label="draagt bij aan",
         required=False,
@@ -104,10 +112,6 @@ class InspanningForm(BewerkForm):
         fields = ("titel", "themalijn", "beschrijving", "van", "tot", "status")
         widgets: ClassVar[dict[str, Any]] = {"van": Datumveld, "tot": Datumveld}
         help_texts: ClassVar[dict[str, str]] = {"beschrijving": UITLEG_TEKST}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["eindresultaten"].label_from_instance = lambda r: f"{r.themalijn.volgorde}{r.letter}. {r.titel}"
 
 
 class BijdrageForm(BewerkForm):
@@ -130,8 +134,8 @@ class DeelstapForm(BewerkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stappen = self.fields["ouder"].queryset
-        self.fields["ouder"].queryset = stappen.filter(inspanning=self.instance.inspanning_id, ouder=None)
+        ouder: Any = self.fields["ouder"]
+        ouder.queryset = ouder.queryset.filter(inspanning=self.instance.inspanning_id, ouder=None)
 
 
 class MijlpaalForm(BewerkForm):

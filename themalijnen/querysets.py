@@ -28,7 +28,7 @@ def zichtbare_plannen(user: Any, voorvoegsel: str = "") -> Q:
     )
 
 
-class PlanQuerySet(GeauditQuerySet["Plan"]):
+class PlanQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(zichtbare_plannen(user)) if user.is_authenticated else self.none()
 
@@ -52,7 +52,15 @@ def met_bijdragen(pad: str = "bijdragen") -> Prefetch:
     return Prefetch(pad, queryset=Resultaatbijdrage.objects.select_related("eindresultaat__themalijn"))
 
 
-class ThemalijnQuerySet(PlanOnderdeelQuerySet["Themalijn"]):
+def met_groepen() -> Prefetch:
+    """Prefetch the groups of theme lines by level; through the reverse relation, since groups live above."""
+    from themalijnen.models import Themalijn
+
+    groepen: Any = Themalijn._meta.get_field("werkgroepen").related_model
+    return Prefetch("werkgroepen", queryset=groepen.objects.op_niveau())
+
+
+class ThemalijnQuerySet(PlanOnderdeelQuerySet[Any]):
     def met_tellingen(self) -> Self:
         """With ``aantal_resultaten`` and ``aantal_inspanningen``."""
         return self.annotate(
@@ -66,7 +74,7 @@ class ThemalijnQuerySet(PlanOnderdeelQuerySet["Themalijn"]):
     def voor_schema(self) -> Self:
         """With everything the scheme on one page shows."""
         return self.prefetch_related(
-            "eindresultaten", "inspanningen", met_bijdragen("inspanningen__bijdragen"), "werkgroepen"
+            "eindresultaten", "inspanningen", met_bijdragen("inspanningen__bijdragen"), met_groepen()
         )
 
     def compleet(self) -> Self:
@@ -79,12 +87,12 @@ class ThemalijnQuerySet(PlanOnderdeelQuerySet["Themalijn"]):
             met_bijdragen("inspanningen__bijdragen"),
             Prefetch("verbindingen", queryset=Verbinding.objects.select_related("van", "naar")),
             Prefetch("verbonden_vanuit", queryset=Verbinding.objects.select_related("van", "naar")),
-            "werkgroepen",
+            met_groepen(),
             "bronverschillen",
         )
 
 
-class EindresultaatQuerySet(PlanOnderdeelQuerySet["Eindresultaat"]):
+class EindresultaatQuerySet(PlanOnderdeelQuerySet[Any]):
     def compleet(self) -> Self:
         """With everything its own page shows."""
         from themalijnen.models import Afweging, Inspanning
@@ -96,7 +104,7 @@ class EindresultaatQuerySet(PlanOnderdeelQuerySet["Eindresultaat"]):
         )
 
 
-class InspanningQuerySet(PlanOnderdeelQuerySet["Inspanning"]):
+class InspanningQuerySet(PlanOnderdeelQuerySet[Any]):
     def voor_lijst(self) -> Self:
         """With what the list of efforts shows per row."""
         return self.select_related("themalijn").prefetch_related(met_bijdragen(), "werkgroepen")
@@ -116,9 +124,12 @@ class InspanningQuerySet(PlanOnderdeelQuerySet["Inspanning"]):
         )
 
 
-class LandelijkeAfspraakQuerySet(GeauditQuerySet["LandelijkeAfspraak"]):
+class LandelijkeAfspraakQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(regio_id__in=user.regio_ids()) if user.is_authenticated else self.none()
+
+    def van_regio(self, regio: Any) -> Self:
+        return self.filter(regio=regio)
 
     def met_inspanningen(self, user: Any) -> Self:
         """With the efforts that rest on them, as far as this user sees those."""

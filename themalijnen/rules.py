@@ -8,7 +8,7 @@ from regioplan.organisatie.rules import is_regioadviseur
 from themalijnen.standen import Planstand
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
+@rules.predicate
 def plan_is_wijzigbaar(user: Any, obj: Any) -> bool:
     """The plan the object belongs to is a draft or adopted: not before the colleges, not closed."""
     return obj is not None and obj.plan.status in Planstand.wijzigbaar()

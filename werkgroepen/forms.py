@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from regioplan.bewerken.forms import BewerkForm, Koppeling
+from regioplan.bewerken.forms import BewerkForm
+from regioplan.bewerken.koppelingen import Koppeling
 from regioplan.organisatie.models import Gebruiker
 from themalijnen.forms import Datumveld
 from themalijnen.models import Inspanning
@@ -38,5 +39,6 @@ class DeelnameForm(BewerkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leden = self.instance.regio.lidmaatschappen.values("gebruiker")
-        self.fields["gebruiker"].queryset = Gebruiker.objects.filter(pk__in=leden, is_active=True).order_by("naam")
+        leden = self.instance.regio.lidmaatschap_set.values("gebruiker")
+        gebruiker: Any = self.fields["gebruiker"]
+        gebruiker.queryset = Gebruiker.objects.filter(pk__in=leden, is_active=True).order_by("naam")

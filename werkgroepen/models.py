@@ -1,5 +1,7 @@
 """Working groups, who sits in them and which efforts they carry."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -30,7 +32,7 @@ class Werkgroep(PlanOnderdeel):
         Inspanning, through="Uitvoering", related_name="werkgroepen", verbose_name="inspanningen"
     )
 
-    objects = WerkgroepQuerySet.as_manager()
+    objects: ClassVar[Any] = WerkgroepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "werkgroep"

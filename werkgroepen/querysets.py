@@ -1,19 +1,16 @@
 """Groups with what their pages show."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db.models import Case, IntegerField, Value, When
 
 from themalijnen.querysets import PlanOnderdeelQuerySet
 
-if TYPE_CHECKING:
-    pass
-
 NIVEAUS = ("regionaal", "bovenregionaal", "landelijk")
 """The levels in the order of appendix 2."""
 
 
-class WerkgroepQuerySet(PlanOnderdeelQuerySet["Werkgroep"]):
+class WerkgroepQuerySet(PlanOnderdeelQuerySet[Any]):
     def op_niveau(self) -> Self:
         """In the order of appendix 2: theme line, then level, then place."""
         plaats = Case(

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from regioplan.bewerken.forms import Koppeling
+from regioplan.bewerken.koppelingen import Koppeling
 from regioplan.historie.actions import haal_weg, is_gewijzigd, leg_vast
 from regioplan.historie.models import Geaudit
 from regioplan.historie.wijziging import wijziging
@@ -179,6 +179,7 @@ def _breng_terug(obj: Geaudit, *, by: Any, reden: str) -> Geaudit:
         for veld in obj._meta.concrete_fields
         if veld.is_relation
         and getattr(obj, veld.attname) is not None
+        and veld.related_model is not None
         and not veld.related_model._base_manager.filter(pk=getattr(obj, veld.attname)).exists()
     ]
     if ontbreekt:

@@ -150,7 +150,8 @@ def _toonbaar(form: BewerkForm, naam: str, waarde: Any) -> str:
     lijst = _als_lijst(form, naam, waarde)
     veld = form.fields[naam]
     if isinstance(veld, forms.ChoiceField):
-        keuzes = {str(k): str(v) for k, v in veld.choices}
+        opties: Any = veld.choices
+        keuzes = {str(k): str(v) for k, v in opties}
         return ", ".join(keuzes.get(w, w) for w in lijst) or "niet ingevuld"
     if isinstance(veld, forms.BooleanField):
         return "ja" if lijst else "nee"

@@ -1,22 +1,13 @@
 """The base of every form that changes an audited thing."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import linebreaks
 
+from regioplan.bewerken.koppelingen import Koppeling
 from regioplan.bewerken.velden import RijkeTekst
-from regioplan.organisatie.models import Gemeente
-
-
-@dataclass(frozen=True)
-class Koppeling:
-    """A many-to-many choice on a form: the rows behind it and the key of the thing chosen."""
-
-    rijen: str
-    naar: str
 
 
 def heeft_veld(model: Any, naam: str) -> bool:
@@ -27,7 +18,7 @@ def heeft_veld(model: Any, naam: str) -> bool:
     return True
 
 
-class BewerkForm(forms.ModelForm):  # type: ignore[type-arg]
+class BewerkForm(forms.ModelForm):
     """A form with the version it was made from and the reason of the change.
 
     Choices are limited to the plan (or region) the object belongs to: what is of another region is
@@ -58,16 +49,13 @@ class BewerkForm(forms.ModelForm):  # type: ignore[type-arg]
                 veld.queryset = self._binnen_bereik(veld.queryset)
 
     def _binnen_bereik(self, queryset: Any) -> Any:
+        """Of the plan, or else of the region; never the thing itself."""
         model = queryset.model
-        if model is Gemeente:
-            return queryset.van_regio(self.instance.regio)
         if heeft_veld(model, "plan"):
-            binnen = queryset.filter(plan=self.instance.plan)
-            return binnen.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else binnen
-        if heeft_veld(model, "regio"):
-            binnen = queryset.filter(regio=self.instance.regio)
-            return binnen.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else binnen
-        return queryset
+            queryset = queryset.filter(plan=self.instance.plan)
+        elif hasattr(queryset, "van_regio"):
+            queryset = queryset.van_regio(self.instance.regio)
+        return queryset.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else queryset
 
     def _vul_koppelingen(self) -> None:
         if self.instance.pk is None:

@@ -1,6 +1,6 @@
 """The audited base model and the abstract history row."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -42,7 +42,7 @@ class Geaudit(models.Model):
         history_id_field=models.BigAutoField(),
         custom_model_name=lambda naam: f"{naam}Historie",
     )
-    objects = GeauditQuerySet.as_manager()
+    objects: ClassVar[Any] = GeauditQuerySet.as_manager()
 
     class Meta:
         abstract = True

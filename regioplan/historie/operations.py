@@ -91,7 +91,7 @@ ALTER TABLE {tabel} ADD CONSTRAINT {naam}
 
 
 def _kolommen(model: type[Model]) -> set[str]:
-    return {veld.column for veld in model._meta.local_concrete_fields}
+    return {str(veld.column) for veld in model._meta.local_concrete_fields}
 
 
 def _tekstlijst(schema_editor: BaseDatabaseSchemaEditor, waarden: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ class Bereik:
 
     def vraag(self, vorm: sql.SQL) -> sql.Composed:
         historie = self.model.historie.model._meta
-        waar = sql.SQL("true")
+        waar: sql.Composable = sql.SQL("true")
         if self.veld:
             kolom = sql.Identifier(historie.get_field(self.veld).column)
             waar = sql.SQL("{} = {}").format(kolom, sql.Literal(self.waarde))

@@ -35,7 +35,7 @@ _huidige: ContextVar[Wijziging | None] = ContextVar("huidige_wijziging", default
 
 
 @contextmanager
-def wijziging(*, by: Persoon, reden: str) -> Iterator[Wijziging]:
+def wijziging(*, by: Persoon | None, reden: str) -> Iterator[Wijziging]:
     """Sign all changes made inside this block; always one database transaction.
 
     A block inside a block keeps the outer person and ``handeling``: one click is one act.

@@ -17,12 +17,12 @@ def geldig(dag: datetime.date) -> Q:
     return Q(van__lte=dag) & (Q(tot__isnull=True) | Q(tot__gt=dag))
 
 
-class RegioQuerySet(GeauditQuerySet["Regio"]):
+class RegioQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(pk__in=user.regio_ids()) if user.is_authenticated else self.none()
 
 
-class GemeenteQuerySet(GeauditQuerySet["Gemeente"]):
+class GemeenteQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """The municipalities of the user's regions, those that left included."""
         if not user.is_authenticated:
@@ -38,12 +38,12 @@ class GemeenteQuerySet(GeauditQuerySet["Gemeente"]):
         ).order_by("naam")
 
 
-class AansluitingQuerySet(GeauditQuerySet["Aansluiting"]):
+class AansluitingQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(regio_id__in=user.regio_ids()) if user.is_authenticated else self.none()
 
 
-class LidmaatschapQuerySet(GeauditQuerySet["Lidmaatschap"]):
+class LidmaatschapQuerySet(GeauditQuerySet[Any]):
     def geldig_op(self, dag: datetime.date) -> Self:
         return self.filter(geldig(dag))
 
@@ -66,7 +66,7 @@ class LidmaatschapQuerySet(GeauditQuerySet["Lidmaatschap"]):
         )
 
 
-class UitnodigingQuerySet(GeauditQuerySet["Uitnodiging"]):
+class UitnodigingQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         from regioplan.organisatie.models import Rol
 

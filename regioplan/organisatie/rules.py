@@ -13,7 +13,7 @@ from regioplan.organisatie.models import Rol
 def heeft_rol(*rollen: Rol) -> rules.predicates.Predicate:
     """A predicate: this person has one of these roles in the region the object belongs to."""
 
-    @rules.predicate(f"heeft_rol({','.join(rollen)})")  # type: ignore[untyped-decorator]
+    @rules.predicate(f"heeft_rol({','.join(rollen)})")
     def predicaat(user: Any, obj: Any) -> bool:
         if obj is None or not user.is_authenticated:
             return False

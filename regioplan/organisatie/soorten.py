@@ -1,7 +1,4 @@
-"""What of the organisation is changed through the register of ``bewerken``: region, municipalities, roles.
-
-The only module of this floor that looks up to ``bewerken``: it is loaded by it, when all apps are there.
-"""
+"""What of the organisation is changed through the register of ``bewerken``: region, municipalities, roles."""
 
 from typing import Any
 
@@ -12,9 +9,7 @@ from regioplan.bewerken.forms import BewerkForm
 from regioplan.bewerken.soorten import Soort, registreer
 from regioplan.organisatie.forms import Datumkiezer, GemeenteBijRol
 from regioplan.organisatie.models import Aansluiting, Gemeente, Lidmaatschap, Regio
-from regioplan.organisatie.woordenlijst import STANDAARD
-
-VORMEN = ("enkelvoud", "meervoud")
+from regioplan.organisatie.woordenlijst import STANDAARD, VORMEN
 
 
 def woordveld(begrip: str, vorm: str) -> str:

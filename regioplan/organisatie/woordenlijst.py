@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+VORMEN = ("enkelvoud", "meervoud")
+
 STANDAARD: dict[str, tuple[str, str]] = {
     "themalijn": ("themalijn", "themalijnen"),
     "eindresultaat": ("beoogd eindresultaat", "beoogde eindresultaten"),

@@ -109,7 +109,7 @@ class TestConflict:
     @pytest.fixture
     def gewijzigd(self, inspanning: Inspanning, spelers: Any, adviseur: Gebruiker) -> Inspanning:
         """Somebody else saved version 2 after our form was made."""
-        obj = Inspanning.objects.get(pk=inspanning.pk)
+        obj: Any = Inspanning.objects.get(pk=inspanning.pk)
         obj.titel, obj.beschrijving = "Titel van de ander", "<p>Tekst van de ander.</p>"
         actions.wijzig(obj=obj, by=adviseur, versie=1, reden="eerder")
         return obj
@@ -188,7 +188,7 @@ def test_removing_says_what_goes_with_it_and_asks(client: Client, plan: Plan) ->
     assert stap.tekst[:40] in pagina.content.decode()
     zonder_reden = client.post(f"{R}/inspanning/{inspanning.pk}/verwijderen/", {"versie": inspanning.versie})
     assert zonder_reden.status_code == 422
-    antwoord = client.post(
+    antwoord: Any = client.post(
         f"{R}/inspanning/{inspanning.pk}/verwijderen/", {"versie": inspanning.versie, "reden": "vervalt"}
     )
     assert antwoord.url == f"{R}/themalijn/{inspanning.themalijn_id}/"
@@ -238,8 +238,8 @@ def test_reason_is_asked_only_after_adoption(client: Client, inspanning: Inspann
 
 def test_order_buttons_move_and_return(client: Client, plan: Plan) -> None:
     eerste, tweede = Themalijn.objects.filter(plan=plan)[:2]
-    antwoord = client.post(f"{R}/themalijn/{tweede.pk}/omhoog/", {"terug": f"{R}/plan/2025/"})
+    antwoord: Any = client.post(f"{R}/themalijn/{tweede.pk}/omhoog/", {"terug": f"{R}/plan/2025/"})
     assert antwoord.url == f"{R}/plan/2025/"
     assert list(Themalijn.objects.filter(plan=plan)[:2]) == [tweede, eerste]
-    kwaad = client.post(f"{R}/themalijn/{tweede.pk}/omlaag/", {"terug": "https://elders.example/"})
+    kwaad: Any = client.post(f"{R}/themalijn/{tweede.pk}/omlaag/", {"terug": "https://elders.example/"})
     assert kwaad.url == f"{R}/themalijn/{tweede.pk}/"

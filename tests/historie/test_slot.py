@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 MODELLEN = geaudite_modellen()
 UITGEZONDERD: dict[str, str] = {
-    "organisatie.Gebruiker": "log-in data that allauth keeps; what somebody may do is in Lidmaatschap, which is audited",
+    "organisatie.Gebruiker": "log-in data that allauth keeps; what somebody may do is audited, in Lidmaatschap",
     "rapporten.Rapport": "made from audited data and never changed by a person",
     "rapporten.Rapportbestand": "the bytes of a report, made from audited data",
 }
@@ -81,7 +81,7 @@ def test_delete_without_history_is_refused(model: type[Geaudit]) -> None:
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
 def test_insert_without_history_is_refused(model: type[Geaudit]) -> None:
     obj = een(model)
-    kolommen = [v.column for v in model._meta.local_concrete_fields if v.column != "id"]
+    kolommen = [str(v.column) for v in model._meta.local_concrete_fields if v.column != "id"]
     uniek = {
         "van": "van - 30",
         "volgorde": "volgorde + 5000",
@@ -100,7 +100,7 @@ def test_insert_without_history_is_refused(model: type[Geaudit]) -> None:
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda m: m.__name__)
 @pytest.mark.parametrize("opdracht", ["UPDATE {} SET versie = 9", "DELETE FROM {}", "TRUNCATE {}"])
 def test_history_cannot_be_changed(model: type[Geaudit], opdracht: str) -> None:
-    historie = model.historie.model._meta.db_table  # type: ignore[attr-defined]
+    historie = model.historie.model._meta.db_table
     assert "permission denied" in geweigerd(opdracht.format(historie))
 
 
@@ -116,7 +116,7 @@ def test_history_row_that_differs_from_the_live_row_is_refused(model: type[Geaud
 
 
 def valse_regel(model: type[Geaudit], obj: Any) -> str:
-    historie = model.historie.model._meta  # type: ignore[attr-defined]
+    historie = model.historie.model._meta
     kolommen = [v.column for v in historie.local_concrete_fields if v.column != "history_id"]
     waarden = ["versie + 7" if k == "versie" else k for k in kolommen]
     return (
@@ -179,7 +179,7 @@ def test_the_database_says_when(plan: Any) -> None:
 def test_the_lock_covers_every_column(model: type[Geaudit]) -> None:
     """Only columns the database derives itself may be outside the history."""
     live = {v.column for v in model._meta.local_concrete_fields}
-    historie = {v.column for v in model.historie.model._meta.local_concrete_fields}  # type: ignore[attr-defined]
+    historie = {v.column for v in model.historie.model._meta.local_concrete_fields}
     assert live - historie == set()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -187,4 +187,4 @@ def test_the_lock_covers_every_column(model: type[Geaudit]) -> None:
             " AND tgdeferrable AND tginitdeferred"
         )
         bewaakt = {rij[0] for rij in cursor.fetchall()}
-    assert {model._meta.db_table, model.historie.model._meta.db_table} <= bewaakt  # type: ignore[attr-defined]
+    assert {model._meta.db_table, model.historie.model._meta.db_table} <= bewaakt

@@ -24,7 +24,7 @@ def test_saving_outside_a_change_is_refused(plan: Plan) -> None:
 
 
 def test_a_change_needs_a_person() -> None:
-    with pytest.raises(AnoniemeWijziging), wijziging(by=None, reden="x"):  # type: ignore[arg-type]
+    with pytest.raises(AnoniemeWijziging), wijziging(by=None, reden="x"):
         pass
 
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from regioplan.organisatie import actions, middleware
+from regioplan.bewerken import middleware
+from regioplan.organisatie import actions
 from regioplan.organisatie.models import Gebruiker, Regio, Rol
 from tests.organisatie.conftest import WACHTWOORD, MaakLid, ingelogd
 
@@ -122,7 +123,7 @@ def test_after_half_an_hour_the_text_is_gone(dal: Regio, beheerder: Gebruiker, m
     sleutel = client.cookies[settings.SESSION_COOKIE_NAME].value
     assert Session.objects.get(session_key=sleutel).expire_date.timestamp() - time.time() <= 30 * 60
     straks = time.time() + 31 * 60
-    monkeypatch.setattr("regioplan.organisatie.middleware.time.time", lambda: straks)
+    monkeypatch.setattr("regioplan.bewerken.middleware.time.time", lambda: straks)
     log_in(client, beheerder, adres)
     assert bewaarde(client) is None
     assert client.get(adres).context["form"]["naam"].value() == "Regio Dal"

@@ -34,7 +34,7 @@ def test_nothing_is_numbered_below_an_unnumbered_chapter() -> None:
 
 
 def test_appendices_come_last_and_count_apart() -> None:
-    bijlage = {"soort": Hoofdstuk.Soort.BIJLAGE}
+    bijlage: dict[str, Any] = {"soort": Hoofdstuk.Soort.BIJLAGE}
     assert koppen(
         [hoofdstuk(1, volgorde=1, **bijlage), hoofdstuk(2, volgorde=2), hoofdstuk(3, volgorde=3, **bijlage)]
     ) == [

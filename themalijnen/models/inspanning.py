@@ -1,5 +1,7 @@
 """The efforts of this year: what is done, in which steps, for which results, resting on what."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -24,7 +26,7 @@ class LandelijkeAfspraak(Geaudit):
     slug = models.SlugField("naam in het adres", max_length=60)
     toelichting = RijkeTekst("toelichting")
 
-    objects = LandelijkeAfspraakQuerySet.as_manager()
+    objects: ClassVar[Any] = LandelijkeAfspraakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "landelijke afspraak"
@@ -64,7 +66,7 @@ class Inspanning(PlanOnderdeel):
         LandelijkeAfspraak, through="Inspanningafspraak", related_name="inspanningen", verbose_name="rust op"
     )
 
-    objects = InspanningQuerySet.as_manager()
+    objects: ClassVar[Any] = InspanningQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inspanning"

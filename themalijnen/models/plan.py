@@ -1,6 +1,6 @@
 """The plan of a region for a year or a period, and the base of everything in it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,7 +30,7 @@ class Plan(Geaudit):
         "self", models.PROTECT, null=True, blank=True, related_name="opvolgers", verbose_name="voorganger"
     )
 
-    objects = PlanQuerySet.as_manager()
+    objects: ClassVar[Any] = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan"
@@ -84,7 +84,7 @@ class PlanOnderdeel(Geaudit):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="%(class)s_set", verbose_name="plan", editable=False)
 
-    objects: Any = PlanOnderdeelQuerySet.as_manager()
+    objects: ClassVar[Any] = PlanOnderdeelQuerySet.as_manager()
 
     class Meta:
         abstract = True

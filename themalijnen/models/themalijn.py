@@ -1,6 +1,7 @@
 """Theme lines, their intended end results and how they hang together."""
 
 from string import ascii_lowercase
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -25,7 +26,7 @@ class Themalijn(PlanOnderdeel):
         help_text="Een ambt, geen naam: bijvoorbeeld “portefeuillehouder jeugd gemeente Arnhem”.",
     )
 
-    objects = ThemalijnQuerySet.as_manager()
+    objects: ClassVar[Any] = ThemalijnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "themalijn"
@@ -87,7 +88,7 @@ class Eindresultaat(PlanOnderdeel):
     opgenomen = models.BooleanField("in dit plan opgepakt", default=True)
     reden_niet_opgenomen = models.CharField("waarom niet", max_length=250, blank=True)
 
-    objects = EindresultaatQuerySet.as_manager()
+    objects: ClassVar[Any] = EindresultaatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beoogd eindresultaat"

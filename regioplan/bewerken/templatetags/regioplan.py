@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -116,6 +118,16 @@ def naam_van(model: Any) -> str:
     return str(model._meta.verbose_name)
 
 
+@register.simple_tag
+@lru_cache(maxsize=256)
+def teken(onderdeel: str, /, **waarden: str | bool) -> SafeString:
+    """A small partial that knows nothing but these words, rendered once: ``{% teken "status" status="op_koers" %}``.
+
+    Signs stand on a page by the hundred; an ``include`` for each takes longer than all the rest.
+    """
+    return render_to_string(f"onderdelen/{onderdeel}.html", waarden)
+
+
 @register.simple_tag(takes_context=True)
 def mag(context: Context, recht: str, obj: Any) -> bool:
     """Whether the user has a permission on an object: ``{% mag "themalijnen.wijzig_plan" plan as kan %}``."""
@@ -123,24 +135,37 @@ def mag(context: Context, recht: str, obj: Any) -> bool:
     return bool(gebruiker.has_perm(recht, obj))
 
 
+@lru_cache(maxsize=1024)
+def _rond_sleutel(naam: str, sleutel: str, **vast: str) -> tuple[str, str]:
+    """An address without its key: what comes before it and what comes after."""
+    voor, _, na = reverse(naam, kwargs={**vast, sleutel: 0}).rpartition("/0/")
+    return f"{voor}/", f"/{na}"
+
+
+def met_sleutel(naam: str, sleutel: str, waarde: int, **vast: str) -> str:
+    """``reverse`` for a page with hundreds of addresses that differ in their key alone."""
+    voor, na = _rond_sleutel(naam, sleutel, **vast)
+    return f"{voor}{waarde}{na}"
+
+
 @register.simple_tag(takes_context=True)
 def adres(context: Context, obj: Any) -> str:
     """The address of a thing with its own page, without asking the database for its region."""
     meta = obj._meta
-    return reverse(f"{meta.app_label}:{meta.model_name}", kwargs={"regio": context["regio"].slug, "pk": obj.pk})
+    return met_sleutel(f"{meta.app_label}:{meta.model_name}", "pk", obj.pk, regio=context["regio"].slug)
 
 
 @register.simple_tag(takes_context=True)
 def ding_adres(context: Context, wat: str, obj: Any) -> str:
     """The address to do something with a thing: ``{% ding_adres "geschiedenis" obj %}``."""
     soort = obj._meta.model_name.removesuffix("historie")
-    return reverse(f"bewerken:{wat}", kwargs={"regio": context["regio"].slug, "soort": soort, "pk": obj.pk})
+    return met_sleutel(f"bewerken:{wat}", "pk", obj.pk, regio=context["regio"].slug, soort=soort)
 
 
 @register.simple_tag(takes_context=True)
 def toevoeg_adres(context: Context, soort: str, ouder: Any) -> str:
     """The address to add something of a kind to a thing."""
-    return reverse("bewerken:toevoegen", kwargs={"regio": context["regio"].slug, "soort": soort, "ouder": ouder.pk})
+    return met_sleutel("bewerken:toevoegen", "ouder", ouder.pk, regio=context["regio"].slug, soort=soort)
 
 
 @register.inclusion_tag("bewerken/acties.html", takes_context=True)

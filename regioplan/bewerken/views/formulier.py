@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from regioplan.bewerken import actions
 from regioplan.bewerken.conflict import Conflict, neem_keuzes_over
 from regioplan.bewerken.forms import BewerkForm
+from regioplan.bewerken.middleware import neem_bewaarde_invoer
 from regioplan.bewerken.soorten import Soort
 from regioplan.bewerken.views.ophalen import eis_wijzigen, haal, haal_ouder, nieuw_object, reden_verplicht
 from regioplan.historie.models import Geaudit
-from regioplan.organisatie.middleware import neem_bewaarde_invoer
 
 
 def maak_form(request: HttpRequest, soort: Soort, obj: Geaudit, data: Any = None) -> BewerkForm:

@@ -59,7 +59,7 @@ def versie(request: HttpRequest, regio: str, soort: Soort, pk: int, regel: int) 
     """One earlier version, with the differences from now; sent as a form, it is put back."""
     regels = haal_regels(request, soort, pk)
     nieuwste = regels[0][0]
-    toen = get_object_or_404(soort.model.historie, id=pk, history_id=regel)  # type: ignore[attr-defined]
+    toen = get_object_or_404(soort.model.historie, id=pk, history_id=regel)
     kan_terug = mag_wijzigen(request, toen.instance) and toen.history_id != nieuwste.history_id
     form = RedenForm(request.POST or None, initial={"versie": nieuwste.versie})
     if request.method == "POST":

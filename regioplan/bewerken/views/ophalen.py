@@ -21,7 +21,7 @@ def _haal(request: HttpRequest, model: Any, pk: int) -> Geaudit:
     obj: Any = zichtbaar.filter(pk=pk).first()
     if obj is None or obj.regio != request.regio:  # type: ignore[attr-defined]
         raise Http404("Dit bestaat niet, of u mag het niet zien.")
-    return obj  # type: ignore[no-any-return]
+    return obj
 
 
 def haal_ouder(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
@@ -33,7 +33,7 @@ def haal_ouder(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
 
 def nieuw_object(soort: Soort, ouder: Any) -> Geaudit:
     """An unsaved object that hangs on to its parent, in the same plan."""
-    obj = soort.model(**{soort.ouder: ouder})
+    obj: Any = soort.model(**{soort.ouder: ouder})
     if soort.ouder != "plan" and hasattr(obj, "plan_id"):
         obj.plan = ouder.plan
     return obj

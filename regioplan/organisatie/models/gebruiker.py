@@ -36,7 +36,9 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in; what they may do comes from their ``Lidmaatschap`` in a region."""
 
-    email = models.EmailField("e-mailadres", unique=True, error_messages={"unique": "Dit e-mailadres is al in gebruik."})
+    email = models.EmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Dit e-mailadres is al in gebruik."}
+    )
     naam = models.CharField("naam", max_length=120, help_text="Zo ziet een ander wie iets heeft gewijzigd.")
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("beheert de installatie", default=False)

@@ -1,5 +1,7 @@
 """The role somebody has in a region, and the invitation to it."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -47,14 +49,14 @@ class Rol(models.TextChoices):
 class RolInRegio(Geaudit):
     """A role in a region, where it belongs with one on behalf of a municipality."""
 
-    regio = models.ForeignKey(Regio, models.PROTECT, related_name="%(class)sen", verbose_name="regio")
+    regio = models.ForeignKey(Regio, models.PROTECT, related_name="%(class)s_set", verbose_name="regio")
     rol = models.CharField("rol", max_length=20, choices=Rol)
     gemeente = models.ForeignKey(
         Gemeente,
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="%(class)sen",
+        related_name="%(class)s_set",
         verbose_name="gemeente",
         help_text="Nodig voor een beleidsmedewerker en een RPO-lid.",
     )
@@ -80,7 +82,7 @@ class Lidmaatschap(RolInRegio):
     van = models.DateField("vanaf", default=timezone.localdate)
     tot = models.DateField("tot", null=True, blank=True, help_text="De eerste dag dat de rol niet meer geldt.")
 
-    objects = LidmaatschapQuerySet.as_manager()
+    objects: ClassVar[Any] = LidmaatschapQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rol in de regio"
@@ -143,7 +145,7 @@ class Uitnodiging(RolInRegio):
     aangenomen_op = models.DateTimeField("aangenomen op", null=True, blank=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
 
-    objects = UitnodigingQuerySet.as_manager()
+    objects: ClassVar[Any] = UitnodigingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitnodiging"

@@ -1,6 +1,7 @@
 """The region and the municipalities in it."""
 
 import re
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from regioplan.historie.models import Geaudit
 from regioplan.organisatie.querysets import AansluitingQuerySet, GemeenteQuerySet, RegioQuerySet
-from regioplan.organisatie.woordenlijst import STANDAARD, Woorden
+from regioplan.organisatie.woordenlijst import STANDAARD, VORMEN, Woorden
 
 ACCENT = "#1f5f8b"
 """Accent colour of a region that has not chosen one; 6,7 : 1 on white."""
@@ -18,11 +19,14 @@ ACCENT = "#1f5f8b"
 MINIMAAL_CONTRAST = 4.5
 """WCAG 2.2 AA, success criterion 1.4.3: contrast of text."""
 
+SRGB_KNIK = 0.04045
+"""Below this value an sRGB channel is linear (WCAG 2.2, relative luminance)."""
+
 
 def contrast_met_wit(kleur: str) -> float:
     """Contrast ratio of ``#rrggbb`` on white (WCAG 2.2, relative luminance)."""
     kanalen = [int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (k / 12.92 if k <= 0.04045 else ((k + 0.055) / 1.055) ** 2.4 for k in kanalen)
+    r, g, b = (k / 12.92 if k <= SRGB_KNIK else ((k + 0.055) / 1.055) ** 2.4 for k in kanalen)
     return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
 
 
@@ -31,7 +35,13 @@ def leesbare_kleur(kleur: str) -> None:
     if not re.fullmatch(r"#[0-9a-f]{6}", kleur):
         raise ValidationError("Schrijf de kleur als # met zes cijfers of letters a-f, bijvoorbeeld #1f5f8b.")
     if contrast_met_wit(kleur) < MINIMAAL_CONTRAST:
-        raise ValidationError("Deze kleur is te licht: witte letters zijn er niet op te lezen. Kies een donkerder kleur.")
+        raise ValidationError(
+            "Deze kleur is te licht: witte letters zijn er niet op te lezen. Kies een donkerder kleur."
+        )
+
+
+def _is_woord(woord: object) -> bool:
+    return isinstance(woord, str) and bool(woord.strip())
 
 
 def geldige_woordenlijst(woorden: object) -> None:
@@ -41,7 +51,7 @@ def geldige_woordenlijst(woorden: object) -> None:
     for begrip, paar in woorden.items():
         if begrip not in STANDAARD:
             raise ValidationError(f"De woordenlijst kent het begrip “{begrip}” niet.")
-        if not (isinstance(paar, list) and len(paar) == 2 and all(isinstance(w, str) and w.strip() for w in paar)):
+        if not (isinstance(paar, list) and len(paar) == len(VORMEN) and all(map(_is_woord, paar))):
             raise ValidationError(f"Vul voor “{begrip}” een enkelvoud en een meervoud in.")
 
 
@@ -55,7 +65,7 @@ class Regio(Geaudit):
     kleur = models.CharField("kleur", max_length=7, default=ACCENT, validators=[leesbare_kleur])
     woordenlijst = models.JSONField("woordenlijst", default=dict, blank=True, validators=[geldige_woordenlijst])
 
-    objects = RegioQuerySet.as_manager()
+    objects: ClassVar[Any] = RegioQuerySet.as_manager()
 
     class Meta:
         verbose_name = "regio"
@@ -89,7 +99,7 @@ class Gemeente(Geaudit):
         validators=[RegexValidator(r"^GM\d{4}$", "Een CBS-code is GM met vier cijfers, bijvoorbeeld GM0202.")],
     )
 
-    objects = GemeenteQuerySet.as_manager()
+    objects: ClassVar[Any] = GemeenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente"
@@ -108,9 +118,9 @@ class Aansluiting(Geaudit):
     regio = models.ForeignKey(Regio, models.PROTECT, related_name="aansluitingen", verbose_name="regio")
     gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="aansluitingen", verbose_name="gemeente")
     van = models.DateField("vanaf")
-    tot = models.DateField("tot", null=True, blank=True, help_text="De eerste dag dat de gemeente er niet meer bij hoort.")
+    tot = models.DateField("tot", null=True, blank=True, help_text="De eerste dag dat dit niet meer geldt.")
 
-    objects = AansluitingQuerySet.as_manager()
+    objects: ClassVar[Any] = AansluitingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "aansluiting"

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 
-from regioplan.organisatie.middleware import neem_bewaarde_invoer
+from regioplan.bewerken.middleware import neem_bewaarde_invoer
 from regioplan.organisatie.models import Gebruiker, Regio
 
 

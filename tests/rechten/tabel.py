@@ -1,0 +1,143 @@
+"""Who may see and do what, in which state of the plan: the table of ``docs/rechten.md`` in code.
+
+Written out apart from the rules themselves, so that a change of a rule shows here.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from themalijnen.standen import Planstand
+
+ROLLEN = ("beheerder", "regioadviseur", "beleidsmedewerker", "manager", "controller", "rpo_lid", "lezer")
+BUITEN = ("vreemde", "zonder_rol")
+STANDEN = tuple(Planstand.values)
+
+ZIET_PLAN = {
+    "beheerder": STANDEN,
+    "regioadviseur": STANDEN,
+    "beleidsmedewerker": STANDEN,
+    "manager": STANDEN,
+    "controller": STANDEN,
+    "rpo_lid": ("ter_besluitvorming", "vastgesteld", "afgesloten"),
+    "lezer": ("vastgesteld", "afgesloten"),
+}
+WIJZIGT_PLAN: dict[str, tuple[str, ...]] = {"regioadviseur": ("concept", "vastgesteld")}
+WIJZIGT_BEGROTING: dict[str, tuple[str, ...]] = {
+    "regioadviseur": ("concept", "vastgesteld"),
+    "controller": ("concept", "vastgesteld"),
+}
+ALTIJD_ADVISEUR = {"regioadviseur": STANDEN}
+ALTIJD_BEHEERDER = {"beheerder": STANDEN}
+BINNEN = tuple(rol for rol in ROLLEN if rol != "lezer")
+
+VAN_HET_PLAN = {
+    "hoofdstuk",
+    "planningsregel",
+    "themalijn",
+    "verbinding",
+    "eindresultaat",
+    "inspanning",
+    "resultaatbijdrage",
+    "inspanningafspraak",
+    "deelstap",
+    "mijlpaal",
+    "criterium",
+    "afweging",
+    "bronverschil",
+    "werkgroep",
+    "uitvoering",
+    "deelname",
+}
+VAN_DE_BEGROTING = {"begroting", "indexcijfer", "begrotingspost", "optelling", "bedrag", "pokmiddel", "pokbedrag"}
+VAN_DE_REGIO = {"regio", "aansluiting", "lidmaatschap"}
+
+
+@dataclass(frozen=True)
+class Soortrecht:
+    """Who changes a kind of thing, and who sees it at all."""
+
+    wijzigt: dict[str, tuple[str, ...]]
+    ziet: dict[str, tuple[str, ...]] = field(default_factory=lambda: ZIET_PLAN)
+
+
+IEDEREEN = dict.fromkeys(ROLLEN, STANDEN)
+SOORTEN: dict[str, Soortrecht] = (
+    {naam: Soortrecht(WIJZIGT_PLAN) for naam in VAN_HET_PLAN | {"plan"}}
+    | {naam: Soortrecht(WIJZIGT_BEGROTING) for naam in VAN_DE_BEGROTING}
+    | {
+        "landelijkeafspraak": Soortrecht(ALTIJD_ADVISEUR, IEDEREEN),
+        "regio": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
+        "aansluiting": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
+        "lidmaatschap": Soortrecht(ALTIJD_BEHEERDER, dict.fromkeys(BINNEN, STANDEN)),
+    }
+)
+
+PLANPAGINAS = {
+    "themalijnen:plan",
+    "portaal:schema",
+    "themalijnen:inspanningen",
+    "themalijnen:afwegingskader",
+    "themalijnen:hoofdstukken",
+    "werkgroepen:overzicht",
+    "begroting:overzicht",
+    "rapporten:overzicht",
+}
+DINGPAGINAS = {
+    "themalijnen:themalijn",
+    "themalijnen:eindresultaat",
+    "themalijnen:inspanning",
+    "themalijnen:hoofdstuk",
+    "werkgroepen:werkgroep",
+}
+REGIOPAGINAS = {"portaal:start", "themalijnen:afspraken", "organisatie:regio", "organisatie:kleur"}
+
+ELDERS_GETEST: dict[str, str] = {
+    "portaal:welkom": "tests/portaal/test_paginas.py: leads everybody to their own region",
+    "portaal:gezond": "tests/portaal/test_paginas.py: open to who watches the server",
+    "organisatie:profiel": "tests/organisatie: one's own data only",
+    "organisatie:uitnodiging": "tests/organisatie: the signed link is the right",
+    "organisatie:aannemen": "tests/organisatie: the signed link is the right",
+    "organisatie:opnieuw_uitnodigen": "tests/organisatie/test_leden.py",
+    "organisatie:intrekken": "tests/organisatie/test_leden.py",
+    "organisatie:beeindigen": "tests/organisatie/test_leden.py",
+    "rapporten:aanvraag": "tests/rapporten: asks for a report of a plan one sees",
+    "rapporten:rapport": "tests/rapporten: per role and state at making",
+    "rapporten:download": "tests/rapporten: per role and state at making",
+}
+
+
+def mag(tabel: dict[str, tuple[str, ...]], wie: str, stand: str) -> bool:
+    return stand in tabel.get(wie, ())
+
+
+def bij_zien(tabel: dict[str, tuple[str, ...]], wie: str, stand: str) -> int:
+    """200 for who sees it, 404 for who does not."""
+    return 200 if mag(tabel, wie, stand) else 404
+
+
+def bij_wijzigen(recht: Soortrecht, wie: str, stand: str) -> int:
+    """200 for who changes it, 403 for who only sees it, 404 for who does not."""
+    if not mag(recht.ziet, wie, stand):
+        return 404
+    return 200 if mag(recht.wijzigt, wie, stand) else 403
+
+
+def bij_geschiedenis(recht: Soortrecht, wie: str, stand: str) -> int:
+    """Everybody who sees it and works in the region."""
+    if not mag(recht.ziet, wie, stand):
+        return 404
+    return 200 if wie in BINNEN else 403
+
+
+def alle_namen(resolver: Any, voor: str = "") -> set[str]:
+    """Every url name of the portal itself; allauth guards its own."""
+    namen: set[str] = set()
+    for patroon in resolver.url_patterns:
+        if hasattr(patroon, "url_patterns"):
+            if str(patroon.pattern).startswith("account"):
+                continue
+            ruimte = f"{patroon.namespace}:" if patroon.namespace else ""
+            namen |= alle_namen(patroon, voor + ruimte)
+        elif patroon.name:
+            namen.add(voor + patroon.name)
+    return namen

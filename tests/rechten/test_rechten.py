@@ -1,0 +1,169 @@
+"""Every route × every role × every state of the plan, against the table."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from regioplan.bewerken.soorten import Soort, alle_soorten
+from regioplan.historie.models import Geaudit
+from regioplan.organisatie.models import Gemeente, Lidmaatschap
+from tests.bouw import een_van_elk, leg
+from tests.rechten.tabel import (
+    BUITEN,
+    DINGPAGINAS,
+    ELDERS_GETEST,
+    PLANPAGINAS,
+    REGIOPAGINAS,
+    ROLLEN,
+    SOORTEN,
+    STANDEN,
+    ZIET_PLAN,
+    alle_namen,
+    bij_geschiedenis,
+    bij_wijzigen,
+    bij_zien,
+)
+from themalijnen.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+BEWERKROUTES = {
+    "bewerken:toevoegen",
+    "bewerken:bewerken",
+    "bewerken:verwijderen",
+    "bewerken:omhoog",
+    "bewerken:omlaag",
+    "bewerken:geschiedenis",
+    "bewerken:versie",
+}
+EIGEN_TABEL = {"themalijnen:stand", "portaal:wijzigingen", "organisatie:leden", "organisatie:uitnodigen"}
+
+
+def test_every_route_is_in_the_table() -> None:
+    bekend = PLANPAGINAS | DINGPAGINAS | REGIOPAGINAS | BEWERKROUTES | EIGEN_TABEL | ELDERS_GETEST.keys()
+    assert alle_namen(get_resolver()) == bekend
+
+
+def test_every_kind_is_in_the_table() -> None:
+    assert {soort.naam for soort in alle_soorten()} == SOORTEN.keys()
+
+
+@pytest.fixture
+def dingen(plan: Plan) -> dict[str, Geaudit]:
+    """One thing of every kind, in the 2025 plan."""
+    gevonden = een_van_elk(plan, Gemeente.objects.get(slug="duiven"))
+    gevonden["lidmaatschap"] = Lidmaatschap.objects.filter(regio=plan.regio, rol="lezer").get()
+    return gevonden
+
+
+def adres(naam: str, **kwargs: Any) -> str:
+    return reverse(naam, kwargs={"regio": "centraal-gelderland", **kwargs})
+
+
+def leesroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
+    plan_zien = bij_zien(ZIET_PLAN, wie, stand)
+    lid = 200 if wie in ROLLEN else 404
+    routes = [(adres(naam, plan=plan.slug), plan_zien) for naam in PLANPAGINAS]
+    routes += [(adres(naam, pk=dingen[naam.split(":")[1]].pk), plan_zien) for naam in DINGPAGINAS]
+    routes += [(adres(naam), lid) for naam in REGIOPAGINAS]
+    binnen = 404 if wie not in ROLLEN else 403 if wie == "lezer" else 200
+    routes.append((adres("portaal:wijzigingen", plan=plan.slug), plan_zien if plan_zien == 404 else binnen))
+    routes.append((adres("organisatie:leden"), binnen))
+    routes.append((adres("organisatie:uitnodigen"), 404 if wie not in ROLLEN else 200 if wie == "beheerder" else 403))
+    stap = 404 if plan_zien == 404 else 200 if wie == "regioadviseur" else 403
+    routes.append((adres("themalijnen:stand", plan=plan.slug), stap))
+    return routes
+
+
+def bewerkroutes(soort: Soort, obj: Any, wie: str, stand: str) -> list[tuple[str, int]]:
+    recht = SOORTEN[soort.naam]
+    wijzigen, terugkijken = bij_wijzigen(recht, wie, stand), bij_geschiedenis(recht, wie, stand)
+    waar = {"soort": soort.naam, "pk": obj.pk}
+    routes = [
+        (adres("bewerken:bewerken", **waar), wijzigen),
+        (adres("bewerken:geschiedenis", **waar), terugkijken),
+        (adres("bewerken:versie", regel=obj.historie.first().history_id, **waar), terugkijken),
+    ]
+    if soort.ouder and soort.verwijderbaar:
+        routes.append((adres("bewerken:verwijderen", **waar), wijzigen))
+    if soort.ouder and soort.naam not in ("plan", "begroting"):
+        ouder = getattr(obj, soort.ouder)
+        routes.append((adres("bewerken:toevoegen", soort=soort.naam, ouder=ouder.pk), wijzigen))
+    return routes
+
+
+def volgorderoutes(soort: Soort, obj: Any, wie: str, stand: str) -> list[tuple[str, int]]:
+    uitkomst = bij_wijzigen(SOORTEN[soort.naam], wie, stand)
+    verwacht = 302 if uitkomst == 200 else uitkomst
+    waar = {"soort": soort.naam, "pk": obj.pk}
+    return [(adres(f"bewerken:{kant}", **waar), verwacht) for kant in ("omhoog", "omlaag")] if soort.geordend else []
+
+
+def afwijkingen(client: Client, methode: str, routes: list[tuple[str, int]]) -> list[str]:
+    gevonden = []
+    for pad, verwacht in routes:
+        antwoord = getattr(client, methode)(pad)
+        if antwoord.status_code != verwacht:
+            gevonden.append(f"{methode} {pad}: {antwoord.status_code}, verwacht {verwacht}")
+    return gevonden
+
+
+def in_stand(plan: Plan, stand: str) -> None:
+    plan.status = stand
+    leg(plan)
+
+
+@pytest.mark.parametrize(("wie", "stand"), list(product((*ROLLEN, *BUITEN), STANDEN)))
+def test_pages(als: Any, plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> None:
+    in_stand(plan, stand)
+    assert afwijkingen(als(wie), "get", leesroutes(plan, dingen, wie, stand)) == []
+
+
+@pytest.mark.parametrize(("wie", "stand"), list(product((*ROLLEN, *BUITEN), STANDEN)))
+def test_changing(als: Any, plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> None:
+    in_stand(plan, stand)
+    client, gevonden = als(wie), []
+    for soort in alle_soorten():
+        obj = dingen[soort.naam]
+        gevonden += afwijkingen(client, "get", bewerkroutes(soort, obj, wie, stand))
+        gevonden += afwijkingen(client, "post", volgorderoutes(soort, obj, wie, stand))
+    assert gevonden == []
+
+
+@pytest.mark.parametrize("wie", [*ROLLEN, *BUITEN])
+def test_sending_a_form_is_refused_where_opening_it_is(
+    als: Any, plan: Plan, dingen: dict[str, Geaudit], wie: str
+) -> None:
+    client, gevonden = als(wie), []
+    for soort in alle_soorten():
+        obj = dingen[soort.naam]
+        uitkomst = bij_wijzigen(SOORTEN[soort.naam], wie, "vastgesteld")
+        antwoord = client.post(adres("bewerken:bewerken", soort=soort.naam, pk=obj.pk), {"versie": 0})
+        verwacht = {409} if uitkomst == 200 else {uitkomst}
+        if antwoord.status_code not in verwacht:
+            gevonden.append(f"{soort.naam}: {antwoord.status_code}, verwacht {verwacht}")
+    assert gevonden == []
+
+
+def test_who_is_not_logged_in_is_sent_to_log_in(client: Client, plan: Plan, dingen: dict[str, Geaudit]) -> None:
+    routes = leesroutes(plan, dingen, "regioadviseur", "vastgesteld")
+    for soort in alle_soorten():
+        routes += bewerkroutes(soort, dingen[soort.naam], "regioadviseur", "vastgesteld")
+    for pad, _ in routes:
+        antwoord = client.get(pad)
+        assert (antwoord.status_code, antwoord.headers["Location"].split("?")[0]) == (302, "/account/login/"), pad
+
+
+def test_nothing_of_another_region_is_found_under_ones_own(als: Any, ander_plan: Plan) -> None:
+    """Not even by guessing its key under the own region's address."""
+    client = als("regioadviseur")
+    for soort in alle_soorten():
+        model: Any = soort.model
+        vreemd = [o for o in model._base_manager.all() if o.regio == ander_plan.regio]
+        for obj in vreemd:
+            for naam in ("bewerken", "geschiedenis"):
+                pad = adres(f"bewerken:{naam}", soort=soort.naam, pk=obj.pk)
+                assert client.get(pad).status_code == 404, pad
