@@ -132,7 +132,10 @@ def valse_regel(model: type[Geaudit], obj: Any) -> str:
         "DROP TRIGGER historie_bewaak ON themalijnen_plan",
         "DROP FUNCTION historie_bewaak_themalijnen_plan()",
         "SET session_replication_role = replica",
-        "CREATE OR REPLACE FUNCTION public.historie_weiger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        (
+            "CREATE OR REPLACE FUNCTION public.historie_weiger() RETURNS trigger"
+            " LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+        ),
         "DELETE FROM django_migrations",
     ],
 )
