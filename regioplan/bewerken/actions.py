@@ -28,7 +28,8 @@ class Verouderd(Exception):
 
 
 def eis(by: Any, obj: Geaudit) -> None:
-    """Raise ``PermissionDenied`` unless this person may change this thing."""
+    """Raise ``PermissionDenied`` unless this person may change this thing, in the state it now has."""
+    obj.vergrendel_bereik()
     if not obj.wijzigrecht or not by.has_perm(obj.wijzigrecht, obj):
         raise PermissionDenied("U mag dit niet wijzigen.")
 
@@ -99,9 +100,8 @@ def wijzig[G: Geaudit](
     *, obj: G, by: Any, versie: int | None, reden: str = "", koppelingen: Koppelingen | None = None
 ) -> G:
     """Save a changed thing that was based on ``versie``; ``Verouderd`` when that is no longer the stored one."""
-    opgeslagen = _vergrendel(obj, versie)
-    eis(by, opgeslagen)
     eis(by, obj)
+    opgeslagen = _vergrendel(obj, versie)
     obj.versie = opgeslagen.versie
     with wijziging(by=by, reden=reden or "Gewijzigd"):
         verhuisd = _groep(obj) != _groep(opgeslagen)
@@ -124,8 +124,8 @@ def verwijder(*, obj: Geaudit, by: Any, versie: int | None, reden: str) -> None:
 
     Raises ``ProtectedError`` when something rests on it that must stay.
     """
+    eis(by, obj)
     opgeslagen = _vergrendel(obj, versie)
-    eis(by, opgeslagen)
     with wijziging(by=by, reden=reden):
         broers = _broers(opgeslagen) if opgeslagen.volgorde_binnen else None
         haal_weg(opgeslagen)

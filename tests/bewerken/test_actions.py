@@ -12,6 +12,7 @@ from regioplan.bewerken import actions
 from regioplan.organisatie.models import Gebruiker
 from tests.bouw import leg
 from themalijnen.models import Deelstap, Eindresultaat, Hoofdstuk, Inspanning, Plan, Themalijn
+from themalijnen.standen import Planstand
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,17 @@ def test_only_an_adviser_of_the_region_changes_the_plan(inspanning: Inspanning, 
     inspanning.titel = "Anders"
     with pytest.raises(PermissionDenied):
         actions.wijzig(obj=inspanning, by=spelers[naam], versie=1, reden="x")
+
+
+def test_a_plan_submitted_meanwhile_is_not_changed(inspanning: Inspanning, adviseur: Gebruiker) -> None:
+    """Our form was opened while the plan was adopted; what counts is its state at saving."""
+    opnieuw = Plan.objects.get(pk=inspanning.plan_id)
+    opnieuw.status = Planstand.AFGESLOTEN
+    leg(opnieuw)
+    inspanning.titel = "Te laat"
+    assert inspanning.plan.status == Planstand.VASTGESTELD
+    with pytest.raises(PermissionDenied):
+        actions.wijzig(obj=inspanning, by=adviseur, versie=1, reden="x")
 
 
 def test_chosen_results_become_the_only_ones(inspanning: Inspanning, adviseur: Gebruiker) -> None:

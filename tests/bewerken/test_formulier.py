@@ -239,7 +239,7 @@ def test_reason_is_asked_only_after_adoption(client: Client, inspanning: Inspann
 def test_order_buttons_move_and_return(client: Client, plan: Plan) -> None:
     eerste, tweede = Themalijn.objects.filter(plan=plan)[:2]
     antwoord: Any = client.post(f"{R}/themalijn/{tweede.pk}/omhoog/", {"terug": f"{R}/plan/2025/"})
-    assert antwoord.url == f"{R}/plan/2025/"
+    assert antwoord.url.split("#")[0] == f"{R}/plan/2025/"
     assert list(Themalijn.objects.filter(plan=plan)[:2]) == [tweede, eerste]
     kwaad: Any = client.post(f"{R}/themalijn/{tweede.pk}/omlaag/", {"terug": "https://elders.example/"})
-    assert kwaad.url == f"{R}/themalijn/{tweede.pk}/"
+    assert kwaad.url.split("#")[0] == f"{R}/themalijn/{tweede.pk}/"

@@ -89,6 +89,11 @@ class PlanOnderdeel(Geaudit):
     class Meta:
         abstract = True
 
+    def vergrendel_bereik(self) -> None:
+        """Hold the plan in its state until the end of the transaction: nobody submits it under a change."""
+        plannen = Plan.objects.select_related("regio").select_for_update(no_key=True, of=("self",))
+        self.plan = plannen.get(pk=self.plan_id)
+
     @property
     def regio(self) -> Regio:
         return self.plan.regio
