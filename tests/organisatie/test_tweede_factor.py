@@ -1,15 +1,18 @@
 """Who may write needs a second factor, and can set it up."""
 
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
 from regioplan.organisatie.models import Gebruiker, Gemeente, Regio, Rol
+from tests.bouw import maak_gebruiker
 from tests.organisatie.conftest import WACHTWOORD, MaakLid, ingelogd
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +117,16 @@ def test_keys_can_be_added_after_the_password_again(beheerder: Gebruiker) -> Non
     pagina = client.get(adres)
     assert pagina.status_code == 200
     assert not re.search(r"<script(?![^>]*(nonce|src|application/json))", pagina.content.decode())
+
+
+def test_who_lost_everything_starts_again(db: None) -> None:
+    """The command for the administrator of the server: phone and recovery codes are both gone."""
+    gebruiker = maak_gebruiker("kwijt")
+    Authenticator.objects.create(user=gebruiker, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    call_command("wis_tweede_factor", "KWIJT@test.example", stdout=StringIO())
+    assert not Authenticator.objects.filter(user=gebruiker).exists()
+
+
+def test_nobody_loses_a_second_factor_by_a_typing_error(db: None) -> None:
+    with pytest.raises(CommandError, match="geen gebruiker"):
+        call_command("wis_tweede_factor", "niemand@test.example")

@@ -124,9 +124,7 @@ def bij_wijzigen(recht: Soortrecht, wie: str, stand: str) -> int:
 
 def bij_geschiedenis(recht: Soortrecht, wie: str, stand: str) -> int:
     """Everybody who sees it and works in the region."""
-    if not mag(recht.ziet, wie, stand):
-        return 404
-    return 200 if wie in BINNEN else 403
+    return 200 if wie in BINNEN and mag(recht.ziet, wie, stand) else 404
 
 
 def alle_namen(resolver: Any, voor: str = "") -> set[str]:

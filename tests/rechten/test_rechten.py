@@ -12,6 +12,7 @@ from regioplan.historie.models import Geaudit
 from regioplan.organisatie.models import Gemeente, Lidmaatschap
 from tests.bouw import een_van_elk, leg
 from tests.rechten.tabel import (
+    BINNEN,
     BUITEN,
     DINGPAGINAS,
     ELDERS_GETEST,
@@ -69,7 +70,7 @@ def leesroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> 
     routes = [(adres(naam, plan=plan.slug), plan_zien) for naam in PLANPAGINAS]
     routes += [(adres(naam, pk=dingen[naam.split(":")[1]].pk), plan_zien) for naam in DINGPAGINAS]
     routes += [(adres(naam), lid) for naam in REGIOPAGINAS]
-    binnen = 404 if wie not in ROLLEN else 403 if wie == "lezer" else 200
+    binnen = 200 if wie in BINNEN else 404
     routes.append((adres("portaal:wijzigingen", plan=plan.slug), plan_zien if plan_zien == 404 else binnen))
     routes.append((adres("organisatie:leden"), binnen))
     routes.append((adres("organisatie:uitnodigen"), 404 if wie not in ROLLEN else 200 if wie == "beheerder" else 403))

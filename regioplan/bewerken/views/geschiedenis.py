@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,15 +17,13 @@ from regioplan.historie.verschil import inhoud, met_vorige, verschillen
 
 
 def haal_regels(request: HttpRequest, soort: Soort, pk: int) -> list[tuple[Any, Any | None]]:
-    """All versions of a thing the user may see, removed things included; otherwise 404 or 403."""
+    """All versions of a thing whose history the user may see, removed things included; otherwise 404."""
     regels = met_vorige(soort.model, pk)
     if not regels:
         raise Http404("Dit bestaat niet, of u mag het niet zien.")
     nieuwste: Geaudit = regels[0][0].instance
-    if not _zichtbaar(request, soort, nieuwste):
+    if not (_zichtbaar(request, soort, nieuwste) and request.user.has_perm("historie.zie", nieuwste)):
         raise Http404("Dit bestaat niet, of u mag het niet zien.")
-    if not request.user.has_perm("historie.zie", nieuwste):
-        raise PermissionDenied("De geschiedenis is voor wie in de regio werkt.")
     return regels
 
 
@@ -60,7 +58,8 @@ def versie(request: HttpRequest, regio: str, soort: Soort, pk: int, regel: int) 
     regels = haal_regels(request, soort, pk)
     nieuwste = regels[0][0]
     toen = get_object_or_404(soort.model.historie, id=pk, history_id=regel)
-    kan_terug = mag_wijzigen(request, toen.instance) and toen.history_id != nieuwste.history_id
+    verwijderd = nieuwste.history_type == "-"
+    kan_terug = mag_wijzigen(request, toen.instance) and (verwijderd or toen.history_id != nieuwste.history_id)
     form = RedenForm(request.POST or None, initial={"versie": nieuwste.versie})
     if request.method == "POST":
         eis_wijzigen(request, toen.instance)
@@ -73,8 +72,8 @@ def versie(request: HttpRequest, regio: str, soort: Soort, pk: int, regel: int) 
         "object": toen.instance,
         "regel": toen,
         "inhoud": inhoud(toen),
-        "verschillen": verschillen(toen, nieuwste) if nieuwste.history_type != "-" else [],
-        "verwijderd": nieuwste.history_type == "-",
+        "verschillen": [] if verwijderd else verschillen(toen, nieuwste),
+        "verwijderd": verwijderd,
         "kan_terug": kan_terug,
         "form": form,
         "plan": getattr(toen.instance, "plan", None),
