@@ -47,12 +47,12 @@ class Geaudit(models.Model):
     class Meta:
         abstract = True
 
-    def vergrendel_bereik(self) -> None:
-        """Lock and read again what the right to change this depends on; nothing, unless a subclass says so."""
-
     def get_absolute_url(self) -> str:
         """The one address of this thing; a part without a page gives its place on a page."""
         raise NotImplementedError(type(self).__name__)
+
+    def vergrendel_bereik(self) -> None:
+        """Lock and read again what the right to change this depends on; nothing, unless a subclass says so."""
 
 
 def geaudite_modellen() -> list[type[Geaudit]]:

@@ -37,7 +37,7 @@ def standaardbronnen() -> Bronnen:
     )
 
 
-class Bronnenlezer(URLFetcher):  # type: ignore[misc]  # WeasyPrint comes without types
+class Bronnenlezer(URLFetcher):
     """Answers `static:…` and `lettertype:…`; every other address stops the rendering."""
 
     def __init__(self, bronnen: Bronnen) -> None:

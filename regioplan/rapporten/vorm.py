@@ -1,0 +1,36 @@
+"""The key of a report: equal content in equal form gives an equal key."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+
+from django.conf import settings
+
+BRONNEN = (
+    "static/css/rapport.css",
+    "package-lock.json",
+    "templates/rapporten/pdf/*.html",
+    "regioplan/bewerken/templatetags/*.py",
+    "regioplan/rapporten/templatetags/*.py",
+    "regioplan/rapporten/pdf/*.py",
+    "regioplan/rapporten/*.py",
+)
+"""Everything in the project that decides what a report looks like."""
+
+PAKKETTEN = ("weasyprint", "pikepdf", "pydyf", "fonttools", "django")
+
+
+@cache
+def vorm() -> str:
+    """A mark that changes with the templates, the style and the makers of reports; read once per process."""
+    som = hashlib.sha256()
+    for patroon in BRONNEN:
+        for pad in sorted(settings.BASE_DIR.glob(patroon)):
+            som.update(pad.name.encode() + b"\0" + pad.read_bytes())
+    som.update(" ".join(version(pakket) for pakket in PAKKETTEN).encode())
+    return som.hexdigest()
+
+
+def sleutel(soort: str, gegevens: str) -> str:
+    """Of a report of this kind with this content (JSON)."""
+    return hashlib.sha256(f"{soort}\n{vorm()}\n{gegevens}".encode()).hexdigest()
