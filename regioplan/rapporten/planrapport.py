@@ -1,6 +1,7 @@
 """A report about a plan: what it holds, its title and version, and its HTML."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
@@ -79,8 +80,31 @@ class Planrapport:
         """Whether the progress of any effort is filled in."""
         return any(inspanning.status for lijn in self.plan.themalijnen for inspanning in lijn.inspanningen)
 
+    @property
+    def heeft_behaald(self) -> bool:
+        """Whether of any milestone it is said that it was reached or not."""
+        inspanningen = (inspanning for lijn in self.plan.themalijnen for inspanning in lijn.inspanningen)
+        return any(mijlpaal.behaald is not None for i in inspanningen for mijlpaal in i.mijlpalen)
+
+    @property
+    def bronverschillen(self) -> list[tuple[inhoud.Themalijn, list[tuple[str, inhoud.Bronverschil]]]]:
+        """Per theme line what the printed source says elsewhere, with the thing it is about."""
+        per_lijn = [(lijn, list(_bronverschillen(lijn))) for lijn in self.plan.themalijnen]
+        return [(lijn, rijen) for lijn, rijen in per_lijn if rijen]
+
     def html(self) -> str:
         return render_to_string(self.sjabloon, {"rapport": self, "plan": self.plan, "woorden": self.plan.regio.woorden})
+
+
+def _bronverschillen(lijn: inhoud.Themalijn) -> Iterator[tuple[str, inhoud.Bronverschil]]:
+    for verschil in lijn.bronverschillen:
+        yield "de titel en de inleiding", verschil
+    for resultaat in lijn.eindresultaten:
+        for verschil in resultaat.bronverschillen:
+            yield f"{resultaat.letter}. {resultaat.titel}", verschil
+    for inspanning in lijn.inspanningen:
+        for verschil in inspanning.bronverschillen:
+            yield inspanning.titel, verschil
 
 
 class Deel:
@@ -137,4 +161,6 @@ def _alles(plan: inhoud.Plan) -> list[inhoud.Hoofdstuk]:
     if any(niveau.werkgroepen for lijn in plan.themalijnen for niveau in lijn.niveaus):
         kop = f"{woorden['werkgroepen'].capitalize()} en andere overlegvormen"
         delen.append(replace(leeg, kop=kop, toont="werkgroepen", soort="bijlage"))
+    if any(True for lijn in plan.themalijnen for _ in _bronverschillen(lijn)):
+        delen.append(replace(leeg, kop="Verschillen met het gedrukte plan", toont="bron", soort="bijlage"))
     return delen

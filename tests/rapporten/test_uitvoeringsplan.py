@@ -113,12 +113,12 @@ def test_pok_money_is_printed(gegevens: inhoud.Plan, tekst: str) -> None:
         assert kaal(bedragen + euro(middel.totaal_gedrukt)) in tekst
 
 
-def test_every_difference_with_the_source_stands_at_its_thing(gegevens: inhoud.Plan, tekst: str) -> None:
+def test_every_difference_with_the_source_is_listed(gegevens: inhoud.Plan, tekst: str) -> None:
     for lijn in gegevens.themalijnen:
         dingen: list[Any] = [lijn, *lijn.eindresultaten, *lijn.inspanningen]
         for ding in dingen:
             for verschil in ding.bronverschillen:
-                assert kaal(f"Anders gedrukt in {verschil.plaats}: “{verschil.gedrukt}”") in tekst
+                assert kaal(f"{verschil.plaats}“{verschil.gedrukt}”") in tekst
 
 
 # In order, on sensible pages
