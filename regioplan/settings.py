@@ -53,9 +53,11 @@ DATABASES: dict[str, dict[str, Any]] = {
 if "postgresql" not in DATABASES["default"]["ENGINE"]:
     stop("DATABASE_URL wijst geen PostgreSQL aan. Geef postgres://gebruiker:wachtwoord@server/database.")
 DATABASES["default"].setdefault("OPTIONS", {})
-_verbindingen = lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal; 0 is zonder voorraad.", default=0)
+_verbindingen = lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal; 0 is zonder voorraad.", default=8)
 if _verbindingen:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _verbindingen, "timeout": 10}
+# Our querysets are small: a server-side cursor costs more than it saves.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASE_APP_ROL: str = lees("DATABASE_APP_ROL", env.str, "Geef de naam van de rol van het portaal.", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "regioplan.portaal.middleware.GecomprimeerdePaginas",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

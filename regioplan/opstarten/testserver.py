@@ -61,6 +61,7 @@ def omgeving(adressen: Adressen, geheimen: Geheimen) -> dict[str, str]:
         "SECRET_KEY": geheimen.geef("secret_key"),
         "DATABASE_URL": adressen.eigenaar,
         "DATABASE_APP_ROL": adressen.app_rol,
+        "DATABASE_VERBINDINGEN": "0",
         "EMAIL_URL": "memory:",
     }
 

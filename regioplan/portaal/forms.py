@@ -1,13 +1,18 @@
 """The filter of the page with all changes."""
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from regioplan.organisatie.models import Gebruiker, Regio
-from regioplan.portaal.wijzigingen import planmodellen
+from regioplan.portaal.wijzigingen import Zoekvraag, planmodellen
 from themalijnen.forms import Datumveld
+
+LAATSTE_DAG = datetime.date(9998, 12, 31)
+"""Calendars of computers end in 9999."""
 
 
 class WijzigingenFilter(forms.Form):
@@ -25,22 +30,23 @@ class WijzigingenFilter(forms.Form):
         soorten = sorted((str(m._meta.verbose_name), str(m._meta.model_name)) for m in planmodellen())
         self.fields["soort"].choices = [("", "Alles"), *((naam, label.capitalize()) for label, naam in soorten)]  # type: ignore[attr-defined]
 
-    def waar(self) -> Q:
-        """The condition on history rows; what is not valid filters nothing and is said at its field."""
-        gekozen = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        waar = Q()
-        if gekozen.get("wie"):
-            waar &= Q(history_user=gekozen["wie"])
-        if gekozen.get("vanaf"):
-            waar &= Q(history_date__date__gte=gekozen["vanaf"])
-        if gekozen.get("tot"):
-            waar &= Q(history_date__date__lte=gekozen["tot"])
-        return waar
+    def zoekvraag(self) -> Zoekvraag:
+        """What was asked for; what is not valid filters nothing and is said at its field."""
+        self.is_valid()
+        gekozen = self.cleaned_data
+        wie, vanaf, tot = gekozen.get("wie"), gekozen.get("vanaf"), gekozen.get("tot")
+        return Zoekvraag(
+            soort=gekozen.get("soort", ""),
+            wie=wie.pk if wie else None,
+            vanaf=begin_van(vanaf) if vanaf else None,
+            tot=begin_van(min(tot, LAATSTE_DAG) + datetime.timedelta(days=1)) if tot else None,
+        )
 
     @property
     def gefilterd(self) -> bool:
         return any(self.data.get(naam) for naam in self.fields)
 
-    @property
-    def soortkeuze(self) -> str:
-        return str(getattr(self, "cleaned_data", {}).get("soort", ""))
+
+def begin_van(dag: datetime.date) -> datetime.datetime:
+    """The moment a day begins here."""
+    return timezone.make_aware(datetime.datetime.combine(dag, datetime.time.min))

@@ -28,7 +28,7 @@ def taken(user: Any, regio: Any, plan: Plan | None) -> list[Taak]:
     if plan is not None and user.has_perm("begroting.wijzig_begroting", plan):
         gevonden += _van_de_begroting(plan)
     if user.has_perm("organisatie.beheer_leden", regio):
-        open_ = regio.uitnodigingen.filter(aangenomen_op=None, ingetrokken_op=None).count()
+        open_ = regio.uitnodiging_set.filter(aangenomen_op=None, ingetrokken_op=None).count()
         gevonden.append(
             Taak(
                 "Uitnodigingen die nog niet zijn aangenomen",

@@ -92,9 +92,12 @@
     form.dataset.bewaakt = "ja";
     form.addEventListener("input", () => bewaar(form));
     form.addEventListener("change", () => { if (vuil.has(form)) bewaar(form); });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (evt) => {
+      // Without a connection the browser would put its own page in place of this one.
+      if (!navigator.onLine) { evt.preventDefault(); return meld("netwerk", `${UITLEG[0]} Probeer het opnieuw als u weer verbinding hebt.`, [], "error"); }
       vuil.delete(form);
       schrijf(sessionStorage, VERSTUURD, sleutelVan(form));
+      return undefined;
     });
     form.querySelector("[data-annuleer]")?.addEventListener("click", () => {
       vuil.delete(form);

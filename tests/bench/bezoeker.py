@@ -42,7 +42,11 @@ class Bezoeker:
     def haal(self, adres: str) -> Antwoord:
         """GET an address, as far as the last byte."""
         status: list[str] = []
-        inhoud = self.app(self._omgeving(adres), lambda regel, koppen, fout=None: status.append(regel))
+
+        def begin(regel: str, *rest: Any) -> Any:
+            status.append(regel)
+
+        inhoud = self.app(self._omgeving(adres), begin)
         antwoord = Antwoord(int(status[0].split()[0]), b"".join(inhoud))
         inhoud.close()
         return antwoord

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 
 from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
-from regioplan.historie.models import Geaudit
+from regioplan.historie.models import Geaudit, geaudite_modellen
 from regioplan.opstarten.rollen import Verbinding
 from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Lidmaatschap, Regio, Uitnodiging
 from themalijnen.models import (
@@ -30,6 +30,8 @@ from themalijnen.models import (
     Planningsregel,
     Resultaatbijdrage,
     Themalijn,
+)
+from themalijnen.models import (
     Verbinding as Themaverbinding,
 )
 from werkgroepen.models import Deelname, Uitvoering, Werkgroep
@@ -40,7 +42,6 @@ JAREN = 10
 LAATSTE_JAAR = 2025
 HANDELING = "00000000-0000-4000-8000-000000000001"
 
-ZELFDE = "0"
 MEE = "n"
 """The copy hangs on to the copy of its parent with the same number."""
 HALF = "CASE WHEN mod(n, 2) = 0 THEN n ELSE 0 END"
@@ -163,14 +164,15 @@ def _uitdrukkingen(kopie: Kopie) -> Iterator[tuple[str, str]]:
     """Every column with the value of the copy, numbered ``n``."""
     tabel = kopie.model._meta.db_table
     for veld in kopie.model._meta.concrete_fields:
+        kolom = str(veld.column)
         if veld.primary_key:
-            yield veld.column, f"id + ({kopie.sleutel})::bigint * {STAP}"
+            yield kolom, f"id + ({kopie.sleutel})::bigint * {STAP}"
         elif veld.name in kopie.ouders:
-            yield veld.column, f"{veld.column} + ({kopie.ouders[veld.name]})::bigint * {STAP}"
+            yield kolom, f"{kolom} + ({kopie.ouders[veld.name]})::bigint * {STAP}"
         elif veld.name in kopie.anders:
-            yield veld.column, kopie.anders[veld.name].format(tabel=tabel, stap=STAP)
+            yield kolom, kopie.anders[veld.name].format(tabel=tabel, stap=STAP)
         else:
-            yield veld.column, veld.column
+            yield kolom, kolom
 
 
 def _historie(model: Any) -> str:
@@ -202,12 +204,10 @@ class OngelijkeHistorie(Exception):
 
 def controleer(verbinding: Verbinding) -> None:
     """Every live row has a history row that equals it, as the lock asks at every commit."""
-    from regioplan.historie.models import geaudite_modellen
-
     for model in geaudite_modellen():
         kolommen = ", ".join(_gedeeld(model))
-        historie = model.historie.model._meta.db_table  # type: ignore[attr-defined]
-        vraag = f"SELECT count(*) FROM (SELECT {kolommen} FROM {model._meta.db_table} EXCEPT SELECT {kolommen} FROM {historie}) AS x"
-        rij = verbinding.execute(vraag).fetchone()
+        historie = model.historie.model._meta.db_table
+        anders = f"SELECT {kolommen} FROM {model._meta.db_table} EXCEPT SELECT {kolommen} FROM {historie}"
+        rij = verbinding.execute(f"SELECT count(*) FROM ({anders}) AS x").fetchone()
         if rij is None or rij[0]:
             raise OngelijkeHistorie(f"{model.__name__}: {rij}")

@@ -4,5 +4,5 @@ from regioplan.settings import *  # noqa: F403
 from regioplan.settings import BASE_DIR, TEMPLATES, VAR_DIR
 
 ROOT_URLCONF = "tests.bench.adressen"
-TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "bench" / "templates")
+TEMPLATES = [{**TEMPLATES[0], "DIRS": [BASE_DIR / "templates", BASE_DIR / "tests" / "bench" / "templates"]}]
 STATIC_ROOT = VAR_DIR / "bench" / "static"

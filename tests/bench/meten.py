@@ -10,6 +10,10 @@ Werk = Callable[[], object]
 OPWARMEN = 3
 
 
+def niets() -> None:
+    """What comes before work that needs nothing before it."""
+
+
 def duur(werk: Werk) -> float:
     """What it takes once, in milliseconds."""
     begin = time.perf_counter()
@@ -17,14 +21,19 @@ def duur(werk: Werk) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def om_en_om(werken: Mapping[str, Werk], aantal: int, *, opwarmen: int = OPWARMEN) -> dict[str, float]:
-    """The median of each in milliseconds; garbage of earlier work is cleared first, that of the work itself counts."""
-    for werk in werken.values():
-        for _ in range(opwarmen):
-            werk()
-    gc.collect()
+def om_en_om(
+    werken: Mapping[str, Werk], aantal: int, *, vooraf: Mapping[str, Werk] | None = None, opwarmen: int = OPWARMEN
+) -> dict[str, float]:
+    """The median of each in milliseconds; ``vooraf`` is done before each time and not counted.
+
+    Garbage of earlier work is cleared first; collecting what the work itself leaves counts, as it does in a server.
+    """
     tijden: dict[str, list[float]] = {naam: [] for naam in werken}
-    for _ in range(aantal):
+    for ronde in range(-opwarmen, aantal):
+        if ronde == 0:
+            gc.collect()
+            tijden = {naam: [] for naam in werken}
         for naam, werk in werken.items():
+            (vooraf or {}).get(naam, niets)()
             tijden[naam].append(duur(werk))
     return {naam: statistics.median(gemeten) for naam, gemeten in tijden.items()}

@@ -189,7 +189,7 @@ def paginas(plan: Plan) -> dict[str, str]:
         "eindresultaat": Eindresultaat.objects.filter(plan=plan).first().get_absolute_url(),  # type: ignore[union-attr]
         "inspanning": Inspanning.objects.get(plan=plan, titel="Aanpak wachttijden").get_absolute_url(),
         "hoofdstuk": plan.hoofdstuk_set.filter(ouder=None, volgorde=2).get().get_absolute_url(),
-        "werkgroep": plan.werkgroep_set.first().get_absolute_url(),
+        "werkgroep": plan.werkgroep_set.first().get_absolute_url(),  # type: ignore[union-attr]
     }
 
 

@@ -14,6 +14,7 @@ from themalijnen.models import (
     Hoofdstuk,
     Inspanning,
     LandelijkeAfspraak,
+    Plan,
     Themalijn,
 )
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
@@ -132,12 +133,13 @@ def hoofdstuk(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 @require_safe
 def afspraken(request: HttpRequest, regio: str) -> HttpResponse:
-    """The national agreements this region's efforts rest on."""
+    """The national agreements this region's efforts rest on, with those of the newest plan the user sees."""
     dit = request.regio  # type: ignore[attr-defined]
+    plan = Plan.objects.visible_to(request.user).van_regio(dit).first()
+    zichtbaar = LandelijkeAfspraak.objects.visible_to(request.user).van_regio(dit)
     context = {
-        "afspraken": LandelijkeAfspraak.objects.visible_to(request.user)
-        .filter(regio=dit)
-        .met_inspanningen(request.user),
+        "afspraken": zichtbaar.met_inspanningen(plan),
+        "plan": plan,
         "hier": "plan",
         "kruimels": [("Start", dit.get_absolute_url()), (dit.woorden.afspraken.capitalize(), "")],
     }

@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from regioplan.bewerken.soorten import soort_van
+
 register = template.Library()
 
 VOETNOOT = re.compile(r"\s*\[\[(.+?)\]\]", re.DOTALL)
@@ -177,11 +179,13 @@ def acties(context: Context, obj: Any, kan: bool, kop: bool = False) -> dict[str
     ``volgorde`` of the frame (``basis.html``).
     """
     bewerken = ding_adres(context, "bewerken", obj)
+    soort = soort_van(obj._meta.model_name)
     return {
         "obj": obj,
         "kan": kan,
         "kop": kop,
         "geordend": bool(obj.volgorde_binnen),
+        "verwijderbaar": soort is not None and soort.verwijderbaar and bool(soort.ouder),
         "basis": bewerken.removesuffix("bewerken/"),
         "menu": f"acties-{obj._meta.model_name}-{obj.pk}",
         "historie": context.get("mag_leden_zien"),

@@ -36,7 +36,8 @@ def eerste_form(request: HttpRequest, soort: Soort, obj: Geaudit) -> BewerkForm:
 def toon(
     request: HttpRequest, soort: Soort, obj: Geaudit, form: BewerkForm, terug: str, status: int = 200
 ) -> HttpResponse:
-    context = {"soort": soort, "object": obj, "form": form, "terug": terug, "plan": getattr(obj, "plan", None)}
+    plan = getattr(obj, "plan", None)
+    context = {"soort": soort, "object": obj, "form": form, "terug": terug, "plan": plan if plan and plan.pk else None}
     return render(request, "bewerken/formulier.html", context, status=status)
 
 

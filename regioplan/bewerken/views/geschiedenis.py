@@ -1,5 +1,6 @@
 """The history of a thing: who, when, what, why; look at an earlier version and put it back."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,43 +12,63 @@ from django.views.decorators.http import require_http_methods, require_safe
 from regioplan.bewerken import actions
 from regioplan.bewerken.forms import RedenForm
 from regioplan.bewerken.soorten import Soort
-from regioplan.bewerken.views.ophalen import eis_wijzigen, mag_wijzigen
-from regioplan.historie.models import Geaudit
+from regioplan.bewerken.views.ophalen import ONZICHTBAAR, eis_wijzigen, mag_wijzigen
 from regioplan.historie.verschil import inhoud, met_vorige, verschillen
 
 
-def haal_regels(request: HttpRequest, soort: Soort, pk: int) -> list[tuple[Any, Any | None]]:
-    """All versions of a thing whose history the user may see, removed things included; otherwise 404."""
+@dataclass(frozen=True)
+class Geschiedenis:
+    """All versions of a thing, newest first, each with the one before it, and the plan it belongs to."""
+
+    regels: list[tuple[Any, Any | None]]
+    plan: Any | None
+
+    @property
+    def nieuwste(self) -> Any:
+        return self.regels[0][0]
+
+    @property
+    def is_verwijderd(self) -> bool:
+        return bool(self.nieuwste.history_type == "-")
+
+    def ding(self, regel: Any) -> Any:
+        """The thing as it was in a version, with the plan it belongs to now."""
+        obj = regel.instance
+        if hasattr(obj, "plan_id"):
+            obj.plan = self.plan
+        return obj
+
+
+def haal_geschiedenis(request: HttpRequest, soort: Soort, pk: int) -> Geschiedenis:
+    """The history of a thing, removed things included, for who may see it; otherwise 404."""
     regels = met_vorige(soort.model, pk)
     if not regels:
-        raise Http404("Dit bestaat niet, of u mag het niet zien.")
-    nieuwste: Geaudit = regels[0][0].instance
-    if not (_zichtbaar(request, soort, nieuwste) and request.user.has_perm("historie.zie", nieuwste)):
-        raise Http404("Dit bestaat niet, of u mag het niet zien.")
-    return regels
+        raise Http404(ONZICHTBAAR)
+    geschiedenis = Geschiedenis(regels, _plan_van(request, regels[0][0].instance))
+    ding = geschiedenis.ding(geschiedenis.nieuwste)
+    if ding.regio != request.regio or not request.user.has_perm("historie.zie", ding):  # type: ignore[attr-defined]
+        raise Http404(ONZICHTBAAR)
+    return geschiedenis
 
 
-def _zichtbaar(request: HttpRequest, soort: Soort, obj: Any) -> bool:
-    """The thing itself is visible, or it is gone and what it belonged to is."""
-    boven = obj.plan if hasattr(obj, "plan_id") else obj
-    if boven.regio != request.regio:  # type: ignore[attr-defined]
-        return False
-    model = type(boven)
-    return bool(model.objects.visible_to(request.user).filter(pk=boven.pk).exists()) or (
-        boven is obj and not soort.model._base_manager.filter(pk=obj.pk).exists()
-    )
+def _plan_van(request: HttpRequest, obj: Any) -> Any | None:
+    """The plan of a thing, seen by this user; ``None`` for what belongs to a region only."""
+    if not hasattr(obj, "plan"):
+        return None
+    model = type(obj)._meta.get_field("plan").related_model if hasattr(obj, "plan_id") else type(obj)
+    sleutel = getattr(obj, "plan_id", obj.pk)
+    return get_object_or_404(model.objects.visible_to(request.user).select_related("regio"), pk=sleutel)
 
 
 @require_safe
 def geschiedenis(request: HttpRequest, regio: str, soort: Soort, pk: int) -> HttpResponse:
-    regels = haal_regels(request, soort, pk)
-    nieuwste = regels[0][0]
+    alles = haal_geschiedenis(request, soort, pk)
     context = {
         "soort": soort,
-        "object": nieuwste.instance,
-        "verwijderd": nieuwste.history_type == "-",
-        "regels": [(regel, verschillen(vorige, regel)) for regel, vorige in regels],
-        "plan": getattr(nieuwste.instance, "plan", None),
+        "object": alles.ding(alles.nieuwste),
+        "verwijderd": alles.is_verwijderd,
+        "regels": [(regel, verschillen(vorige, regel)) for regel, vorige in alles.regels],
+        "plan": alles.plan,
     }
     return render(request, "bewerken/geschiedenis.html", context)
 
@@ -55,28 +76,26 @@ def geschiedenis(request: HttpRequest, regio: str, soort: Soort, pk: int) -> Htt
 @require_http_methods(["GET", "POST"])
 def versie(request: HttpRequest, regio: str, soort: Soort, pk: int, regel: int) -> HttpResponse:
     """One earlier version, with the differences from now; sent as a form, it is put back."""
-    regels = haal_regels(request, soort, pk)
-    nieuwste = regels[0][0]
-    toen = get_object_or_404(soort.model.historie, id=pk, history_id=regel)
-    verwijderd = nieuwste.history_type == "-"
-    kan_terug = mag_wijzigen(request, toen.instance) and (verwijderd or toen.history_id != nieuwste.history_id)
-    form = RedenForm(request.POST or None, initial={"versie": nieuwste.versie})
+    alles = haal_geschiedenis(request, soort, pk)
+    toen = next((r for r, _ in alles.regels if r.history_id == regel), None)
+    if toen is None:
+        raise Http404(ONZICHTBAAR)
+    ding, form = alles.ding(toen), RedenForm(request.POST or None, initial={"versie": alles.nieuwste.versie})
     if request.method == "POST":
-        eis_wijzigen(request, toen.instance)
-        if form.is_valid():
-            antwoord = _zet_terug(request, toen, form)
-            if antwoord is not None:
-                return antwoord
+        eis_wijzigen(request, ding)
+        if form.is_valid() and (antwoord := _zet_terug(request, toen, form)) is not None:
+            return antwoord
+    kan_terug = mag_wijzigen(request, ding) and (alles.is_verwijderd or toen is not alles.nieuwste)
     context = {
         "soort": soort,
-        "object": toen.instance,
+        "object": ding,
         "regel": toen,
         "inhoud": inhoud(toen),
-        "verschillen": [] if verwijderd else verschillen(toen, nieuwste),
-        "verwijderd": verwijderd,
+        "verschillen": [] if alles.is_verwijderd else verschillen(toen, alles.nieuwste),
+        "verwijderd": alles.is_verwijderd,
         "kan_terug": kan_terug,
         "form": form,
-        "plan": getattr(toen.instance, "plan", None),
+        "plan": alles.plan,
     }
     return render(request, "bewerken/versie.html", context, status=422 if form.errors else 200)
 

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest
 from regioplan.bewerken.soorten import Soort
 from regioplan.historie.models import Geaudit
 
+ONZICHTBAAR = "Dit bestaat niet, of u mag het niet zien."
+
 
 def haal(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
     """The live object, seen by this user and of this region; otherwise 404."""
@@ -20,7 +22,7 @@ def _haal(request: HttpRequest, model: Any, pk: int) -> Geaudit:
         zichtbaar = zichtbaar.select_related("plan__regio")
     obj: Any = zichtbaar.filter(pk=pk).first()
     if obj is None or obj.regio != request.regio:  # type: ignore[attr-defined]
-        raise Http404("Dit bestaat niet, of u mag het niet zien.")
+        raise Http404(ONZICHTBAAR)
     return obj
 
 

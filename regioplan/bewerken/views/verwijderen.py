@@ -16,12 +16,27 @@ from regioplan.bewerken.soorten import Soort
 from regioplan.bewerken.views.ophalen import eis_wijzigen, haal
 from regioplan.historie.models import Geaudit
 
+MET_NAAM = ("titel", "naam", "tekst")
+"""What has one of these fields is mentioned by name; of the rest only the number is told."""
+
+GENOEMD = 5
+"""How many of a kind are mentioned by name."""
+
+
+@dataclass(frozen=True)
+class Meegaand:
+    """What goes along of one kind: how many, and the first few by name."""
+
+    soort: str
+    aantal: int
+    namen: list[str]
+
 
 @dataclass(frozen=True)
 class Gevolg:
     """What removing a thing means: what goes with it, and what stands in the way."""
 
-    mee: list[tuple[str, list[Any]]]
+    mee: list[Meegaand]
     houdt_tegen: list[Any]
 
 
@@ -31,13 +46,14 @@ def gevolg(obj: Geaudit) -> Gevolg:
         collector.collect([obj])
     except ProtectedError as fout:
         return Gevolg([], sorted(fout.protected_objects, key=str))
-    mee = [
-        (str(model._meta.verbose_name_plural), sorted(objecten, key=str))
-        for model, objecten in collector.data.items()
-        if (anders := [o for o in objecten if o != obj])
-        for objecten in [anders]
-    ]
-    return Gevolg(mee, [])
+    mee = [_meegaand(model, [o for o in objecten if o != obj]) for model, objecten in collector.data.items()]
+    return Gevolg([m for m in mee if m.aantal], [])
+
+
+def _meegaand(model: Any, objecten: list[Any]) -> Meegaand:
+    veld = next((naam for naam in MET_NAAM if hasattr(model, naam)), None)
+    namen = sorted(str(getattr(o, veld)) for o in objecten)[:GENOEMD] if veld else []
+    return Meegaand(str(model._meta.verbose_name_plural), len(objecten), namen)
 
 
 def waarheen(obj: Geaudit, soort: Soort) -> str:

@@ -1,37 +1,47 @@
 """All changes in a plan, by person, thing and period."""
 
+from typing import Any
+
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from regioplan.bewerken.soorten import soort_van
 from regioplan.portaal.forms import WijzigingenFilter
-from regioplan.portaal.wijzigingen import wijzigingen as alle_wijzigingen
+from regioplan.portaal.wijzigingen import Wijzigingen
 from themalijnen.views.ophalen import haal_plan, kruimels
 
 PER_PAGINA = 50
+NAAMLENGTE = 100
 
 
 @require_safe
 def wijzigingen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     if not request.user.has_perm("historie.zie", dit):
-        raise PermissionDenied("De geschiedenis is voor wie in de regio werkt.")
+        raise Http404("De geschiedenis is voor wie in de regio werkt.")
     form = WijzigingenFilter(request.GET, regio=dit.regio)
-    waar = form.waar()
-    pagina = Paginator(alle_wijzigingen(dit, waar, form.soortkeuze), PER_PAGINA).get_page(request.GET.get("pagina"))
+    gevonden: Any = Wijzigingen(dit, form.zoekvraag())
+    pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "plan": dit,
         "hier": "wijzigingen",
         "form": form,
         "pagina": pagina,
-        "regels": [regel | {"soortnaam": soortnaam(regel["model"])} for regel in pagina.object_list],
+        "regels": [leesbaar(regel) for regel in pagina.object_list],
         "kruimels": kruimels(dit, ("Wijzigingen", "")),
     }
     return render(request, "portaal/wijzigingen.html", context)
+
+
+def leesbaar(regel: dict[str, Any]) -> dict[str, Any]:
+    """A change with the name of its kind, and of the thing itself without the marks of its text."""
+    naam = Truncator(strip_tags(regel["naam_toen"])).chars(NAAMLENGTE)
+    return regel | {"soortnaam": soortnaam(regel["model"]), "naam": naam}
 
 
 def soortnaam(naam: str) -> str:
