@@ -130,6 +130,14 @@ class Begrotingstabel:
             return Cel(jaar, berekend=berekend)
         return Cel(jaar, rij.bedrag, berekend, rij.gedrukt, rij.toelichting, rij)
 
+    def totalen(self) -> list[tuple[Begrotingspost, list[tuple[Optelling, Begrotingspost]]]]:
+        """Every total with the lines it adds up."""
+        return [
+            (regel.post, [(o, self._posten[o.post_id]) for o in self._optellingen[regel.post.pk]])
+            for regel in self.plat()
+            if regel.post.soort == Begrotingspost.Soort.TOTAAL
+        ]
+
     def controles(self) -> list[Controle]:
         """Every printed amount that differs from its sum, with the cause where it can be told."""
         return [

@@ -9,6 +9,9 @@ from django.utils.html import linebreaks
 from regioplan.bewerken.koppelingen import Koppeling
 from regioplan.bewerken.velden import RijkeTekst
 
+PERIODEN = (("van", "tot"), ("jaar_van", "jaar_tot"))
+"""Pairs of fields of which the second does not lie before the first."""
+
 
 def heeft_veld(model: Any, naam: str) -> bool:
     try:
@@ -63,6 +66,15 @@ class BewerkForm(forms.ModelForm):
         for naam, koppeling in self.koppelingen.items():
             rijen = getattr(self.instance, koppeling.rijen)
             self.initial[naam] = list(rijen.values_list(f"{koppeling.naar}_id", flat=True))
+
+    def clean(self) -> dict[str, Any] | None:
+        """A period that ends before it begins is said at its end; the database holds the exact rule."""
+        schoon = super().clean() or self.cleaned_data
+        for begin, eind in PERIODEN:
+            van, tot = schoon.get(begin), schoon.get(eind)
+            if van and tot and tot < van:
+                self.add_error(eind, "Het einde ligt voor het begin.")
+        return schoon
 
     def inhoudsvelden(self) -> list[str]:
         """The names of the fields with content: all but version and reason."""

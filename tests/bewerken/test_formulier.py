@@ -58,7 +58,7 @@ def test_a_good_form_saves_and_leads_to_the_page(client: Client, inspanning: Ins
         ({"titel": ""}, "Dit veld is verplicht."),
         ({"titel": "x" * 251}, "niet meer dan 250 tekens bevat"),
         ({"van": "31-02-2025x"}, "Voer een geldige datum in."),
-        ({"van": "2025-06-30", "tot": "2025-01-01"}, "De einddatum ligt voor de begindatum."),
+        ({"van": "2025-06-30", "tot": "2025-01-01"}, "Het einde ligt voor het begin."),
         ({"status": "fantastisch"}, "Selecteer een geldige keuze."),
         ({"themalijn": "999999"}, "Selecteer een geldige keuze."),
         ({"reden": ""}, "Dit veld is verplicht."),

@@ -8,6 +8,8 @@ from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from regioplan.bewerken import actions
@@ -84,8 +86,18 @@ def verwijderen(request: HttpRequest, regio: str, soort: Soort, pk: int) -> Http
     return render(request, "bewerken/verwijderen.html", context, status=status)
 
 
+def _verwijderd(request: HttpRequest, soort: Soort, obj: Geaudit, pk: int) -> str:
+    """What happened, with the way back."""
+    waar = {"regio": request.regio.slug, "soort": soort, "pk": pk}  # type: ignore[attr-defined]
+    return format_html(
+        '“{}” is verwijderd. In de <a href="{}">geschiedenis</a> kunt u het terugzetten.',
+        obj,
+        reverse("bewerken:geschiedenis", kwargs=waar),
+    )
+
+
 def _verwijder(request: HttpRequest, soort: Soort, obj: Geaudit, form: RedenForm) -> HttpResponse:
-    naar = waarheen(obj, soort)
+    naar, pk = waarheen(obj, soort), obj.pk
     try:
         actions.verwijder(
             obj=obj, by=request.user, versie=form.cleaned_data["versie"], reden=form.cleaned_data["reden"]
@@ -93,5 +105,5 @@ def _verwijder(request: HttpRequest, soort: Soort, obj: Geaudit, form: RedenForm
     except actions.Verouderd:
         messages.warning(request, "Iemand anders heeft dit net gewijzigd. Bekijk het eerst; het is niet verwijderd.")
         return HttpResponseRedirect(obj.get_absolute_url())
-    messages.success(request, f"“{obj}” is verwijderd. In de geschiedenis kunt u het terugzetten.")
+    messages.success(request, _verwijderd(request, soort, obj, pk))
     return HttpResponseRedirect(naar)
