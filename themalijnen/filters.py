@@ -10,6 +10,7 @@ from themalijnen.models import Eindresultaat, Inspanning, Themalijn
 from themalijnen.standen import Inspanningstatus
 
 NIET_INGEVULD = "niet_ingevuld"
+GEEN = "geen"
 
 
 class InspanningFilter(django_filters.FilterSet):
@@ -23,7 +24,9 @@ class InspanningFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         choices=[*Inspanningstatus.choices[1:], (NIET_INGEVULD, "Niet ingevuld")], method="op_status", label="Status"
     )
-    werkgroep = django_filters.ChoiceFilter(field_name="werkgroepen", label="Werkgroep")
+    werkgroep = django_filters.ChoiceFilter(
+        field_name="werkgroepen", label="Werkgroep", null_label="Nog geen", null_value=GEEN
+    )
     vanaf = django_filters.DateFilter(method="loopt_vanaf", label="Loopt op of na", widget=Datumveld)
     tot = django_filters.DateFilter(method="loopt_tot", label="Loopt op of voor", widget=Datumveld)
 

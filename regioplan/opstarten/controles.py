@@ -20,7 +20,11 @@ BIN = Path(sys.executable).parent
 GELIJKTIJDIG = 2
 TELLING = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 # mypy's plugin and Django's own checks read the settings, and ask the database nothing.
-ZONDER_DATABASE = {"DATABASE_URL": "postgres://niemand@127.0.0.1:1/geen", "PYTHONPATH": str(BASIS)}
+ZONDER_DATABASE = {
+    "DATABASE_URL": "postgres://niemand@127.0.0.1:1/geen",
+    "DATABASE_VERBINDINGEN": "0",
+    "PYTHONPATH": str(BASIS),
+}
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,11 @@ def _van_het_plan(plan: Plan, woorden: Any) -> Iterator[Taak]:
         zonder_opdrachtgever,
         plan.get_absolute_url(),
     )
-    yield Taak(f"{woorden.inspanningen.capitalize()} zonder {woorden.werkgroep}", tellingen["zonder_groep"], lijst)
+    yield Taak(
+        f"{woorden.inspanningen.capitalize()} zonder {woorden.werkgroep}",
+        tellingen["zonder_groep"],
+        f"{lijst}?werkgroep=geen",
+    )
     yield Taak(
         f"{woorden.inspanningen.capitalize()} zonder status",
         tellingen["zonder_status"],

@@ -47,6 +47,10 @@ def test_by_group(lijst: Any, plan: Plan) -> None:
     assert lijst(werkgroep=groep) == {i.titel for i in groep.inspanningen.all()}
 
 
+def test_by_no_group_at_all(lijst: Any, plan: Plan) -> None:
+    assert lijst(werkgroep="geen") == alle(plan, werkgroepen=None)
+
+
 def test_by_status_and_by_no_status(lijst: Any, plan: Plan) -> None:
     een = Inspanning.objects.filter(plan=plan).first()
     assert een is not None
