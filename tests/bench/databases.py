@@ -59,6 +59,8 @@ class Databases:
         """Let the portal in this process look at a database; its connection stays open, as with a pool."""
         if naam not in self._verbindingen:
             instellingen = copy.deepcopy(settings.DATABASES["default"]) | {"NAME": naam, "CONN_MAX_AGE": None}
+            # In this one process an open connection does what the pool does in the portal.
+            instellingen["OPTIONS"].pop("pool", None)
             self._verbindingen[naam] = DatabaseWrapper({**connections["default"].settings_dict, **instellingen})
         connections["default"] = self._verbindingen[naam]
 
