@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling
 
@@ -100,6 +101,7 @@ class Begrotingstabel:
         ingevuld = [teken * waarde for teken, waarde in termen if waarde is not None]
         return sum(ingevuld, Decimal(0)) if ingevuld else None
 
+    @cached_property
     def regels(self) -> list[Regel]:
         """The lines as a tree, in printed order."""
         return self._regels(None, 1)
@@ -113,7 +115,7 @@ class Begrotingstabel:
                 gevonden.append(regel)
                 daal(regel.onderdelen)
 
-        daal(self.regels())
+        daal(self.regels)
         return gevonden
 
     def _regels(self, ouder: int | None, diepte: int) -> list[Regel]:

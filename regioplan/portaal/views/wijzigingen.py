@@ -15,7 +15,7 @@ from regioplan.portaal.forms import WijzigingenFilter
 from regioplan.portaal.wijzigingen import Wijzigingen
 from themalijnen.views.ophalen import haal_plan, kruimels
 
-PER_PAGINA = 50
+PER_PAGINA = 25
 NAAMLENGTE = 100
 
 
