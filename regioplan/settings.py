@@ -55,7 +55,7 @@ if "postgresql" not in DATABASES["default"]["ENGINE"]:
 DATABASES["default"].setdefault("OPTIONS", {})
 _verbindingen = lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal; 0 is zonder voorraad.", default=8)
 if _verbindingen:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _verbindingen, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _verbindingen, "timeout": 3}
 # Our querysets are small: a server-side cursor costs more than it saves.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASE_APP_ROL: str = lees("DATABASE_APP_ROL", env.str, "Geef de naam van de rol van het portaal.", default="")
