@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.template.context import Context
@@ -49,7 +50,7 @@ def tekst(html: str | None) -> SafeString:
     zonder, noten = splits_voetnoten(html or "")
     if not noten:
         return mark_safe(zonder)  # noqa: S308
-    sleutel = f"{abs(hash(html)) % 10**8}"
+    sleutel = f"{crc32((html or '').encode()):08x}"
     delen = []
     for stuk, noot in _stukken(zonder):
         delen.append(mark_safe(stuk))  # noqa: S308
