@@ -51,6 +51,16 @@ class Geaudit(models.Model):
         """The one address of this thing; a part without a page gives its place on a page."""
         raise NotImplementedError(type(self).__name__)
 
+    @property
+    def reden_verplicht(self) -> bool:
+        """Whether a change must say why, in the state this is in."""
+        return False
+
+    @property
+    def waarom_vast(self) -> str:
+        """A sentence when nobody can change this in the state it is in; empty when it can be changed."""
+        return ""
+
     def vergrendel_bereik(self) -> None:
         """Lock and read again what the right to change this depends on; nothing, unless a subclass says so."""
 

@@ -69,6 +69,16 @@ class Plan(Geaudit):
         return self
 
     @property
+    def reden_verplicht(self) -> bool:
+        return self.status == Planstand.VASTGESTELD
+
+    @property
+    def waarom_vast(self) -> str:
+        if self.status in Planstand.wijzigbaar():
+            return ""
+        return f"Dit plan is {self.get_status_display().lower()}. Het kan nu niet worden gewijzigd."
+
+    @property
     def periode(self) -> str:
         return str(self.jaar_van) if self.jaar_van == self.jaar_tot else f"{self.jaar_van}-{self.jaar_tot}"
 
@@ -88,6 +98,14 @@ class PlanOnderdeel(Geaudit):
 
     class Meta:
         abstract = True
+
+    @property
+    def reden_verplicht(self) -> bool:
+        return self.plan.reden_verplicht
+
+    @property
+    def waarom_vast(self) -> str:
+        return self.plan.waarom_vast
 
     def vergrendel_bereik(self) -> None:
         """Hold the plan in its state until the end of the transaction: nobody submits it under a change."""

@@ -13,14 +13,14 @@ from regioplan.bewerken.conflict import Conflict, neem_keuzes_over
 from regioplan.bewerken.forms import BewerkForm
 from regioplan.bewerken.middleware import neem_bewaarde_invoer
 from regioplan.bewerken.soorten import Soort
-from regioplan.bewerken.views.ophalen import eis_wijzigen, haal, haal_ouder, nieuw_object, reden_verplicht
+from regioplan.bewerken.views.ophalen import eis_wijzigen, haal, haal_ouder, nieuw_object
 from regioplan.historie.models import Geaudit
 
 
 def maak_form(request: HttpRequest, soort: Soort, obj: Geaudit, data: Any = None) -> BewerkForm:
     initial = {k: v for k, v in request.GET.items() if k in soort.form.base_fields}
     return soort.form(
-        data, instance=obj, reden_verplicht=reden_verplicht(obj), initial=initial if obj.pk is None else None
+        data, instance=obj, reden_verplicht=obj.reden_verplicht, initial=initial if obj.pk is None else None
     )
 
 

@@ -46,19 +46,6 @@ def mag_wijzigen(request: HttpRequest, obj: Geaudit) -> bool:
 
 
 def eis_wijzigen(request: HttpRequest, obj: Geaudit) -> None:
+    """403 with a sentence for who may not change this, or not now."""
     if not mag_wijzigen(request, obj):
-        raise PermissionDenied(waarom_niet(obj))
-
-
-def waarom_niet(obj: Any) -> str:
-    """A sentence for the 403 page."""
-    plan = getattr(obj, "plan", None)
-    if plan is not None and plan.status not in ("concept", "vastgesteld"):
-        return f"Dit plan is {plan.get_status_display().lower()}. Het kan nu niet worden gewijzigd."
-    return "Met uw rol kunt u dit wel bekijken, maar niet wijzigen."
-
-
-def reden_verplicht(obj: Any) -> bool:
-    """After adoption every change says why."""
-    plan = getattr(obj, "plan", None)
-    return plan is not None and plan.status == "vastgesteld"
+        raise PermissionDenied(obj.waarom_vast or "Met uw rol kunt u dit wel bekijken, maar niet wijzigen.")
