@@ -1,0 +1,150 @@
+"""Everything that the sums of a budget need, as plain values: what is adopted, indexed, divided and carried over."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from begroting.rekenen.verdelen import NietTeVerdelen, Verdeler
+
+
+class Wijze(StrEnum):
+    """How the amounts of a line get from one year to the next."""
+
+    GEINDEXEERD = "geindexeerd"
+    VAST = "vast"
+    EIGEN = "eigen"
+
+
+@dataclass(frozen=True)
+class Deelnemer:
+    """A municipality that takes part from a day on; ``tot`` is the first day it no longer does."""
+
+    code: str
+    naam: str
+    van: datetime.date
+    tot: datetime.date | None = None
+
+    def deel_van_jaar(self, jaar: int) -> Fraction:
+        """Which part of a year it takes part, by days."""
+        begin, eind = datetime.date(jaar, 1, 1), datetime.date(jaar + 1, 1, 1)
+        dagen = (min(self.tot or eind, eind) - max(self.van, begin)).days
+        return Fraction(max(dagen, 0), (eind - begin).days)
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """A key: the weight of every municipality; ``gelijk`` gives everybody the same."""
+
+    naam: str
+    gewichten: Mapping[str, Fraction] = field(default_factory=dict)
+    gelijk: bool = False
+
+    def gewicht(self, code: str) -> Fraction | None:
+        """``None`` when the number of this municipality is not filled in."""
+        return Fraction(1) if self.gelijk else self.gewichten.get(code)
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """The index percentage of a year, and the one with which the adopted amounts were made."""
+
+    percentage: Decimal
+    vastgesteld: Decimal
+
+    @property
+    def factor(self) -> Fraction:
+        """By how much an adopted amount changes because this year's percentage is another one."""
+        return (100 + Fraction(self.percentage)) / (100 + Fraction(self.vastgesteld))
+
+
+@dataclass(frozen=True)
+class Post:
+    """A line that can be paid: what only adds up others is not here."""
+
+    pk: int
+    naam: str
+    wijze: Wijze = Wijze.EIGEN
+    baat: bool = False
+    sleutels: tuple[tuple[int, int], ...] = ()
+    """From which year which key holds; the years go up."""
+
+    themalijn: int | None = None
+    inspanning: int | None = None
+
+    def sleutel_in(self, jaar: int) -> int | None:
+        gekozen = [sleutel for vanaf, sleutel in self.sleutels if vanaf <= jaar]
+        return gekozen[-1] if gekozen else None
+
+
+@dataclass(frozen=True)
+class Overheveling:
+    """Money of a closed year: it lowers the contributions by a key, or it pays for (part of) a line."""
+
+    pk: int
+    naam: str
+    naar_jaar: int
+    bedrag: Decimal
+    sleutel: int | None = None
+    post: int | None = None
+
+
+type Bedragen = Mapping[tuple[int, int], Decimal]
+"""(line, year) → euros; what is not filled in is not there."""
+
+
+@dataclass(frozen=True)
+class Blad:
+    """One budget, or one scenario of it."""
+
+    jaren: tuple[int, ...]
+    posten: tuple[Post, ...]
+    begroot: Bedragen
+    bijgesteld: Bedragen = field(default_factory=dict)
+    index: Mapping[int, Cijfer] = field(default_factory=dict)
+    sleutels: Mapping[int, Sleutel] = field(default_factory=dict)
+    deelnemers: tuple[Deelnemer, ...] = ()
+    overhevelingen: tuple[Overheveling, ...] = ()
+
+    @cached_property
+    def factoren(self) -> Mapping[int, Fraction]:
+        """By how much the adopted amount of an indexed line changes in a year; later years carry earlier ones."""
+        gevonden, factor = {}, Fraction(1)
+        for jaar in self.jaren:
+            cijfer = self.index.get(jaar)
+            factor *= cijfer.factor if cijfer else 1
+            gevonden[jaar] = factor
+        return gevonden
+
+    @cached_property
+    def delen(self) -> Mapping[int, Mapping[str, Fraction]]:
+        """Per year which part of it every municipality takes part; who comes back counts for both parts."""
+        gevonden: dict[int, dict[str, Fraction]] = {}
+        for jaar in (self.jaren[0] - 1, *self.jaren):
+            per_code: dict[str, Fraction] = defaultdict(Fraction)
+            for deelnemer in self.deelnemers:
+                per_code[deelnemer.code] += deelnemer.deel_van_jaar(jaar)
+            gevonden[jaar] = {code: deel for code, deel in per_code.items() if deel}
+        return gevonden
+
+    @cached_property
+    def _verdelers(self) -> dict[tuple[int, int], Verdeler]:
+        return {}
+
+    def verdeler(self, sleutel: int, jaar: int) -> Verdeler:
+        """A key applied to who takes part in a year. Raises ``NietTeVerdelen`` when a number is missing."""
+        if (sleutel, jaar) not in self._verdelers:
+            self._verdelers[sleutel, jaar] = self._maak_verdeler(self.sleutels[sleutel], self.delen[jaar])
+        return self._verdelers[sleutel, jaar]
+
+    def _maak_verdeler(self, sleutel: Sleutel, delen: Mapping[str, Fraction]) -> Verdeler:
+        gewichten = {code: sleutel.gewicht(code) for code in delen}
+        ontbreekt = {code for code, gewicht in gewichten.items() if gewicht is None}
+        if ontbreekt:
+            namen = sorted({deelnemer.naam for deelnemer in self.deelnemers if deelnemer.code in ontbreekt})
+            raise NietTeVerdelen(f"Voor de sleutel “{sleutel.naam}” ontbreekt het getal van {', '.join(namen)}.")
+        return Verdeler({code: gewicht * delen[code] for code, gewicht in gewichten.items() if gewicht is not None})
