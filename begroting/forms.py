@@ -5,8 +5,25 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
+from begroting.models import (
+    Bedrag,
+    Begroting,
+    Begrotingspost,
+    Indexcijfer,
+    Kengetal,
+    Optelling,
+    Overheveling,
+    Pokbedrag,
+    Pokclaim,
+    Pokmiddel,
+    Scenario,
+    Scenariowijziging,
+    Sleuteldeel,
+    Sleutelkeuze,
+    Verdeelsleutel,
+)
 from regioplan.bewerken.forms import BewerkForm
+from themalijnen.standen import Planstand
 
 
 class Bedragveld(forms.DecimalField):
@@ -66,14 +83,25 @@ class JaarForm(BewerkForm):
 class IndexcijferForm(JaarForm):
     class Meta:
         model = Indexcijfer
-        fields = ("jaar", "percentage", "voorlopig", "bron")
+        fields = ("jaar", "percentage", "voorlopig", "datum", "bron")
         field_classes: ClassVar[dict[str, Any]] = {"percentage": Bedragveld}
 
 
 class BegrotingspostForm(BewerkForm):
     class Meta:
         model = Begrotingspost
-        fields = ("naam", "ouder", "soort", "richting", "themalijn", "inspanning", "toelichting")
+        fields = (
+            "naam",
+            "ouder",
+            "soort",
+            "richting",
+            "wijze",
+            "wijze_reden",
+            "is_bijdrage",
+            "themalijn",
+            "inspanning",
+            "toelichting",
+        )
 
 
 class OptellingForm(BewerkForm):
@@ -85,8 +113,15 @@ class OptellingForm(BewerkForm):
 class BedragForm(JaarForm):
     class Meta:
         model = Bedrag
-        fields = ("jaar", "bedrag", "gedrukt", "toelichting")
+        fields = ("jaar", "soort", "kwartaal", "bedrag", "gedrukt", "toelichting")
         field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}
+
+    def clean_soort(self) -> str:
+        """What was adopted does not move: beside it comes what it has become."""
+        soort: str = self.cleaned_data["soort"]
+        if soort == Bedrag.Soort.BEGROOT and self.instance.plan.status == Planstand.VASTGESTELD:
+            raise forms.ValidationError("De begroting is vastgesteld. Kies bijgesteld, prognose of realisatie.")
+        return soort
 
 
 class PokmiddelForm(BewerkForm):
@@ -101,3 +136,55 @@ class PokbedragForm(BewerkForm):
         model = Pokbedrag
         fields = ("jaar", "bedrag")
         field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}
+
+
+class PokclaimForm(BewerkForm):
+    class Meta:
+        model = Pokclaim
+        fields = ("jaar", "actielijn", "inspanning", "bedrag", "toelichting")
+        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}
+
+
+class KengetalForm(BewerkForm):
+    class Meta:
+        model = Kengetal
+        fields = ("gemeente", "maatstaf", "jaar", "waarde", "bron", "voorbeeld")
+        field_classes: ClassVar[dict[str, Any]] = {"waarde": Bedragveld}
+
+
+class VerdeelsleutelForm(BewerkForm):
+    class Meta:
+        model = Verdeelsleutel
+        fields = ("naam", "soort", "peiljaar", "aantal_jaren", "gemeente", "bron")
+
+
+class SleuteldeelForm(BewerkForm):
+    class Meta:
+        model = Sleuteldeel
+        fields = ("gemeente", "aandeel")
+
+
+class SleutelkeuzeForm(BewerkForm):
+    class Meta:
+        model = Sleutelkeuze
+        fields = ("sleutel", "vanaf_jaar")
+
+
+class OverhevelingForm(BewerkForm):
+    class Meta:
+        model = Overheveling
+        fields = ("naam", "van_jaar", "naar_jaar", "bedrag", "sleutel", "post", "besluit")
+        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld}
+
+
+class ScenarioForm(BewerkForm):
+    class Meta:
+        model = Scenario
+        fields = ("naam", "toelichting")
+
+
+class ScenariowijzigingForm(BewerkForm):
+    class Meta:
+        model = Scenariowijziging
+        fields = ("soort", "jaar", "percentage", "post", "sleutel", "gemeente", "naam", "bedrag")
+        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld, "percentage": Bedragveld}

@@ -1,8 +1,38 @@
 """Who may change a budget (``docs/rechten.md``)."""
 
+from typing import Any
+
 import rules
 
-from regioplan.organisatie.rules import is_controller, is_regioadviseur
+from regioplan.organisatie.models import Rol
+from regioplan.organisatie.rules import heeft_rol, is_controller, is_regioadviseur
 from themalijnen.rules import plan_is_wijzigbaar
 
-rules.add_perm("begroting.wijzig_begroting", (is_regioadviseur | is_controller) & plan_is_wijzigbaar)
+
+@rules.predicate
+def is_niet_vastgesteld(user: Any, obj: Any) -> bool:
+    """Not an amount that was adopted with its plan; a new one is still to say of which kind it is."""
+    return obj is not None and (obj.pk is None or not getattr(obj, "is_vastgesteld", False))
+
+
+is_ambtelijk = heeft_rol(*Rol.ambtelijk())
+houdt_begroting_bij = is_regioadviseur | is_controller
+
+rules.add_perm("begroting.wijzig_begroting", houdt_begroting_bij & plan_is_wijzigbaar & is_niet_vastgesteld)
+rules.add_perm("begroting.wijzig_kengetallen", houdt_begroting_bij)
+rules.add_perm("begroting.wijzig_scenario", houdt_begroting_bij)
+rules.add_perm("begroting.zie_scenario", is_ambtelijk)
+
+
+@rules.predicate
+def hoort_bij_gemeente(user: Any, obj: Any) -> bool:
+    """Works in this region on behalf of this very municipality today."""
+    return obj is not None and any(
+        lid.gemeente_id == obj.gemeente.pk and lid.regio_id == obj.regio.pk for lid in user.lidmaatschappen_nu
+    )
+
+
+ziet_alle_gemeenten = heeft_rol(Rol.REGIOADVISEUR, Rol.CONTROLLER, Rol.MANAGER)
+
+rules.add_perm("begroting.zie_bijdragen", ziet_alle_gemeenten)
+rules.add_perm("begroting.zie_bijdrage", ziet_alle_gemeenten | hoort_bij_gemeente)

@@ -11,4 +11,12 @@ registreer(
     Soort(models.Bedrag, forms.BedragForm, ouder="post"),
     Soort(models.Pokmiddel, forms.PokmiddelForm, ouder="begroting"),
     Soort(models.Pokbedrag, forms.PokbedragForm, ouder="pokmiddel"),
+    Soort(models.Pokclaim, forms.PokclaimForm, ouder="pokmiddel"),
+    Soort(models.Kengetal, forms.KengetalForm, ouder="regio"),
+    Soort(models.Verdeelsleutel, forms.VerdeelsleutelForm, ouder="begroting"),
+    Soort(models.Sleuteldeel, forms.SleuteldeelForm, ouder="sleutel"),
+    Soort(models.Sleutelkeuze, forms.SleutelkeuzeForm, ouder="post"),
+    Soort(models.Overheveling, forms.OverhevelingForm, ouder="begroting"),
+    Soort(models.Scenario, forms.ScenarioForm, ouder="begroting"),
+    Soort(models.Scenariowijziging, forms.ScenariowijzigingForm, ouder="scenario"),
 )

@@ -166,7 +166,7 @@ def tabel_van(begroting: Begroting) -> Begrotingstabel:
     return Begrotingstabel(
         begroting,
         begroting.posten.select_related("themalijn", "inspanning"),
-        Bedrag.objects.filter(post__begroting=begroting),
+        Bedrag.objects.filter(post__begroting=begroting, soort=Bedrag.Soort.BEGROOT),
         Optelling.objects.filter(totaal__begroting=begroting),
     )
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from begroting import models as b
 from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
 from regioplan.historie.actions import leg_vast
 from regioplan.historie.models import Geaudit
@@ -76,10 +77,10 @@ def een_van_elk(plan: t.Plan, gemeente: Gemeente) -> dict[str, Geaudit]:
         leg(Uitvoering(plan=plan, werkgroep=groep, inspanning=inspanning)),
         leg(Deelname(plan=plan, werkgroep=groep, gemeente=gemeente)),
     ]
-    return {str(d._meta.model_name): d for d in [*dingen, *_begroting(plan)]}
+    return {str(d._meta.model_name): d for d in [*dingen, *_begroting(plan, gemeente)]}
 
 
-def _begroting(plan: t.Plan) -> list[Geaudit]:
+def _begroting(plan: t.Plan, gemeente: Gemeente) -> list[Geaudit]:
     bestaand = Begroting.objects.filter(plan=plan).first()
     begroting = bestaand or leg(Begroting(plan=plan, titel="Begroting", jaar_van=2030, jaar_tot=2031))
     jaar = begroting.jaar_tot + 50
@@ -96,4 +97,33 @@ def _begroting(plan: t.Plan) -> list[Geaudit]:
         leg(Indexcijfer(plan=plan, begroting=begroting, jaar=jaar, percentage=Decimal("3.50"))),
         leg(Bedrag(plan=plan, post=post, jaar=begroting.jaar_van, bedrag=Decimal("100.00"))),
         leg(Pokbedrag(plan=plan, pokmiddel=pok, jaar=2030, bedrag=Decimal("50.00"))),
+        leg(b.Pokclaim(plan=plan, pokmiddel=pok, jaar=2030, actielijn="Actielijn", bedrag=Decimal("20.00"))),
+        *_verdeling(begroting, post, gemeente),
+        *_scenario(begroting),
     ]
+
+
+def _verdeling(begroting: Begroting, post: Begrotingspost, gemeente: Gemeente) -> list[Geaudit]:
+    plan = begroting.plan
+    sleutel = leg(b.Verdeelsleutel(plan=plan, begroting=begroting, naam="Vaste delen", soort="vast"))
+    getal = b.Kengetal(
+        regio=plan.regio, gemeente=gemeente, maatstaf="minderjarigen", jaar=2050, waarde=Decimal(900), bron="geteld"
+    )
+    over = b.Overheveling(
+        plan=plan, begroting=begroting, naam="Over", van_jaar=2029, naar_jaar=2030, bedrag=Decimal(5), besluit="RPO"
+    )
+    over.sleutel = sleutel
+    return [
+        sleutel,
+        leg(b.Sleuteldeel(plan=plan, sleutel=sleutel, gemeente=gemeente, aandeel=Decimal(100))),
+        leg(b.Sleutelkeuze(plan=plan, post=post, sleutel=sleutel, vanaf_jaar=begroting.jaar_van)),
+        leg(getal),
+        leg(over),
+    ]
+
+
+def _scenario(begroting: Begroting) -> list[Geaudit]:
+    plan = begroting.plan
+    scenario = leg(b.Scenario(plan=plan, begroting=begroting, naam="Wat als", gemaakt_door=systeem()))
+    wijziging_ = b.Scenariowijziging(plan=plan, scenario=scenario, soort="index", jaar=2030, percentage=Decimal(5))
+    return [scenario, leg(wijziging_)]

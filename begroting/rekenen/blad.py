@@ -38,15 +38,21 @@ class Deelnemer:
 
 @dataclass(frozen=True)
 class Sleutel:
-    """A key: the weight of every municipality; ``gelijk`` gives everybody the same."""
+    """A key: the weight of every municipality; ``gelijk`` gives everybody the same.
+
+    A municipality without a weight makes the key useless, unless ``ontbreekt_is_nul``: then it pays nothing.
+    """
 
     naam: str
     gewichten: Mapping[str, Fraction] = field(default_factory=dict)
     gelijk: bool = False
+    ontbreekt_is_nul: bool = False
 
     def gewicht(self, code: str) -> Fraction | None:
         """``None`` when the number of this municipality is not filled in."""
-        return Fraction(1) if self.gelijk else self.gewichten.get(code)
+        if self.gelijk:
+            return Fraction(1)
+        return self.gewichten.get(code, Fraction(0) if self.ontbreekt_is_nul else None)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ WIJZIGT_BEGROTING: dict[str, tuple[str, ...]] = {
 }
 ALTIJD_ADVISEUR = {"regioadviseur": STANDEN}
 ALTIJD_BEHEERDER = {"beheerder": STANDEN}
+ZIET_SCENARIO = {rol: STANDEN for rol in ZIET_PLAN if rol not in ("rpo_lid", "lezer")}
 BINNEN = tuple(rol for rol in ROLLEN if rol != "lezer")
 
 VAN_HET_PLAN = {
@@ -48,7 +49,19 @@ VAN_HET_PLAN = {
     "uitvoering",
     "deelname",
 }
-VAN_DE_BEGROTING = {"begroting", "indexcijfer", "begrotingspost", "optelling", "bedrag", "pokmiddel", "pokbedrag"}
+VAN_DE_BEGROTING = {
+    "begroting",
+    "indexcijfer",
+    "begrotingspost",
+    "optelling",
+    "pokmiddel",
+    "pokbedrag",
+    "pokclaim",
+    "verdeelsleutel",
+    "sleuteldeel",
+    "sleutelkeuze",
+    "overheveling",
+}
 VAN_DE_REGIO = {"regio", "aansluiting", "lidmaatschap"}
 
 
@@ -65,6 +78,10 @@ SOORTEN: dict[str, Soortrecht] = (
     {naam: Soortrecht(WIJZIGT_PLAN) for naam in VAN_HET_PLAN | {"plan"}}
     | {naam: Soortrecht(WIJZIGT_BEGROTING) for naam in VAN_DE_BEGROTING}
     | {
+        "bedrag": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, ("concept",))),
+        "kengetal": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), IEDEREEN),
+        "scenario": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
+        "scenariowijziging": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
         "landelijkeafspraak": Soortrecht(ALTIJD_ADVISEUR, IEDEREEN),
         "regio": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
         "aansluiting": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),

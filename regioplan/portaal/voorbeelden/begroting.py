@@ -3,15 +3,34 @@
 from decimal import Decimal
 from typing import Any
 
-from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Pokbedrag, Pokmiddel
+from begroting.models import (
+    Bedrag,
+    Begroting,
+    Begrotingspost,
+    Indexcijfer,
+    Kengetal,
+    Optelling,
+    Pokbedrag,
+    Pokmiddel,
+    Sleutelkeuze,
+    Verdeelsleutel,
+)
+from regioplan.organisatie.models import Gemeente
 from regioplan.portaal.voorbeelden.boek import Planboek
 from regioplan.portaal.voorbeelden.lezen import Item, leg_item_vast
 
-VELDEN = ("titel", "eenheid", "jaar_van", "jaar_tot", "toelichting", "indexcijfers", "posten")
+VELDEN = ("titel", "eenheid", "jaar_van", "jaar_tot", "toelichting", "indexcijfers", "sleutels", "posten")
+SLEUTELVELDEN = ("naam", "soort", "peiljaar", "aantal_jaren", "bron", "voorbeeld")
+KENGETALVELDEN = ("jaar", "bron", "voorbeeld", "waarden")
 POSTVELDEN = (
     "soort",
     "richting",
     "naam",
+    "wijze",
+    "wijze_reden",
+    "is_bijdrage",
+    "sleutel",
+    "realisatie",
     "toelichting",
     "themalijn",
     "inspanning",
@@ -30,8 +49,11 @@ def leg_begroting_vast(boek: Planboek) -> None:
     item = boek.item("begroting.yaml", VELDEN)
     begroting = _begroting(boek, item)
     _leg_indexcijfers_vast(begroting, item)
+    _leg_kengetallen_vast(boek)
+    sleutels = _leg_sleutels_vast(begroting, item)
     posten = _leg_posten_vast(boek, begroting, item.onderdelen("posten", "post", POSTVELDEN), None)
     _leg_optellingen_vast(begroting, posten)
+    _leg_sleutelkeuzes_vast(sleutels, posten)
     _leg_pokmiddelen_vast(boek, begroting)
 
 
@@ -62,12 +84,60 @@ def _leg_indexcijfers_vast(begroting: Begroting, item: Item) -> None:
         leg_item_vast(cijfer, indexcijfer)
 
 
+def _leg_kengetallen_vast(boek: Planboek) -> None:
+    """The numbers of the municipalities of this region, once for all its plans."""
+    gemeenten = {a.gemeente.slug: a.gemeente for a in boek.plan.regio.aansluitingen.select_related("gemeente")}
+    if Kengetal.objects.filter(regio=boek.plan.regio).exists():
+        return
+    for item in boek.lijst("../kengetallen.yaml", "maatstaf", KENGETALVELDEN):
+        for slug, waarde in item.tabel("waarden").items():
+            _leg_kengetal_vast(boek, item, item.zoek(gemeenten, slug, "gemeente"), Decimal(str(waarde)))
+
+
+def _leg_kengetal_vast(boek: Planboek, item: Item, gemeente: Gemeente, waarde: Decimal) -> None:
+    getal = Kengetal(
+        regio=boek.plan.regio,
+        gemeente=gemeente,
+        maatstaf=item.tekst("maatstaf"),
+        jaar=item.getal("jaar"),
+        waarde=waarde,
+        bron=item.tekst("bron"),
+        voorbeeld=item.ja_nee("voorbeeld", False),
+    )
+    leg_item_vast(item, getal)
+
+
+def _leg_sleutels_vast(begroting: Begroting, item: Item) -> dict[str, Verdeelsleutel]:
+    sleutels = {}
+    for rij in item.onderdelen("sleutels", "sleutel", SLEUTELVELDEN):
+        sleutel = Verdeelsleutel(
+            plan=begroting.plan,
+            begroting=begroting,
+            naam=rij.tekst("naam"),
+            soort=rij.tekst("soort"),
+            peiljaar=rij.getal("peiljaar") if "peiljaar" in rij.velden else None,
+            aantal_jaren=rij.getal("aantal_jaren") if "aantal_jaren" in rij.velden else 1,
+            bron=rij.tekst("bron", ""),
+            voorbeeld=rij.ja_nee("voorbeeld", False),
+        )
+        sleutels[rij.tekst("sleutel")] = leg_item_vast(rij, sleutel)
+    return sleutels
+
+
+def _leg_sleutelkeuzes_vast(sleutels: dict[str, Verdeelsleutel], posten: Posten) -> None:
+    for item, post in posten.values():
+        for jaar, naam in item.tabel("sleutel").items():
+            sleutel = item.zoek(sleutels, naam, "sleutel")
+            leg_item_vast(item, Sleutelkeuze(plan=post.plan, post=post, sleutel=sleutel, vanaf_jaar=jaar))
+
+
 def _leg_posten_vast(boek: Planboek, begroting: Begroting, items: list[Item], ouder: Begrotingspost | None) -> Posten:
     posten: Posten = {}
     for volgorde, item in enumerate(items, start=1):
         post = leg_item_vast(item, _post(boek, begroting, item, ouder, volgorde))
         posten[item.tekst("post")] = (item, post)
         _leg_bedragen_vast(begroting, item, post)
+        _leg_realisatie_vast(item, post)
         posten |= _leg_posten_vast(boek, begroting, item.onderdelen("onderdelen", "post", POSTVELDEN), post)
     return posten
 
@@ -87,6 +157,9 @@ def _post(
         soort=item.tekst("soort", Begrotingspost.Soort.POST),
         richting=item.tekst("richting", Begrotingspost.Richting.LAST),
         naam=item.tekst("naam"),
+        wijze=item.tekst("wijze", Begrotingspost.Wijze.EIGEN),
+        wijze_reden=item.tekst("wijze_reden", ""),
+        is_bijdrage=item.ja_nee("is_bijdrage", False),
         toelichting=item.tekst("toelichting", ""),
         themalijn=themalijn or (inspanning.themalijn if inspanning else None),
         inspanning=inspanning,
@@ -99,6 +172,22 @@ def _leg_bedragen_vast(begroting: Begroting, item: Item, post: Begrotingspost) -
             raise item.fout(f"het jaar {jaar} valt buiten de begroting.")
         bedrag, onleesbaar = _als_bedrag(gedrukt, begroting.eenheid)
         rij = Bedrag(plan=begroting.plan, post=post, jaar=jaar, bedrag=bedrag, gedrukt=onleesbaar)
+        leg_item_vast(item, rij)
+
+
+def _leg_realisatie_vast(item: Item, post: Begrotingspost) -> None:
+    """What was spent per quarter ("2025-1"), in euros: invented, and marked so."""
+    for kwartaal, bedrag in item.tabel("realisatie").items():
+        jaar, nummer = str(kwartaal).split("-")
+        rij = Bedrag(
+            plan=post.plan,
+            post=post,
+            jaar=int(jaar),
+            soort=Bedrag.Soort.REALISATIE,
+            kwartaal=int(nummer),
+            bedrag=Decimal(str(bedrag)),
+            toelichting="Verzonnen voorbeeld",
+        )
         leg_item_vast(item, rij)
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def boom(begroting: Begroting, ouder: Begrotingspost | None = None, diepte: int = 0) -> Iterator[tuple[str, list[str]]]:
     """The lines as printed: depth in dots, then a cell per year in the printed unit."""
     for post in begroting.posten.filter(ouder=ouder):
-        bedragen = {bedrag.jaar: bedrag for bedrag in post.bedragen.all()}
+        bedragen = {bedrag.jaar: bedrag for bedrag in post.bedragen.filter(soort="begroot")}
         yield f"{'.' * diepte} {post.naam}".strip(), [cel(bedragen.get(jaar)) for jaar in begroting.jaren]
         yield from boom(begroting, post, diepte + 1)
 

@@ -1,0 +1,55 @@
+"""How the budget is divided: keys, what they divide, and what every municipality pays."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from begroting.models import Begroting, Kengetal, Verdeelsleutel
+from begroting.verdeling import verdeling_van
+from begroting.views.ophalen import begrotingskruimels, haal_begroting
+
+
+@require_safe
+def verdeling(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
+    begroting = haal_begroting(request, plan)
+    gemaakt = verdeling_van(begroting)
+    alle = request.user.has_perm("begroting.zie_bijdragen", begroting)
+    context = {
+        "plan": begroting.plan,
+        "hier": "begroting",
+        "deel": "verdeling",
+        "begroting": begroting,
+        "verdeling": gemaakt,
+        "rijen": gemaakt.rijen(None if alle else eigen_gemeenten(request)),
+        "alle_gemeenten": alle,
+        "sleutels": sleutels(request, begroting),
+        "overhevelingen": begroting.overhevelingen.select_related("sleutel", "post"),
+        "kruimels": begrotingskruimels(begroting.plan, ("Verdeling", "")),
+    }
+    return render(request, "begroting/verdeling.html", context)
+
+
+def eigen_gemeenten(request: HttpRequest) -> set[int]:
+    """Keys of the municipalities on whose behalf this user works in this region."""
+    lidmaatschappen = request.user.lidmaatschappen_nu  # type: ignore[union-attr]
+    regio = request.regio  # type: ignore[attr-defined]
+    return {lid.gemeente_id for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id}
+
+
+def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]:
+    """The keys with their parts and the lines they divide."""
+    zichtbaar = Verdeelsleutel.objects.visible_to(request.user).filter(begroting=begroting)
+    return list(zichtbaar.select_related("gemeente").prefetch_related("keuzes__post", "delen__gemeente"))
+
+
+@require_safe
+def kengetallen(request: HttpRequest, regio: str) -> HttpResponse:
+    """The numbers per municipality that keys rest on, with their source."""
+    dit = request.regio  # type: ignore[attr-defined]
+    getallen = Kengetal.objects.visible_to(request.user).van_regio(dit).select_related("gemeente")
+    context = {
+        "hier": "begroting",
+        "getallen": getallen,
+        "kruimels": [("Start", dit.get_absolute_url()), ("Kengetallen", "")],
+    }
+    return render(request, "begroting/kengetallen.html", context)
