@@ -8,4 +8,4 @@ class BegrotingConfig(AppConfig):
     verbose_name = "Begroting"
 
     def ready(self) -> None:
-        from begroting import rules  # noqa: F401
+        from begroting import panelen, rules  # noqa: F401

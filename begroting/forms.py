@@ -1,10 +1,12 @@
 """Forms of the budget."""
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
 
+from begroting.actions.raster import Celwijziging
 from begroting.models import (
     Bedrag,
     Begroting,
@@ -17,11 +19,11 @@ from begroting.models import (
     Pokclaim,
     Pokmiddel,
     Scenario,
-    Scenariowijziging,
     Sleuteldeel,
     Sleutelkeuze,
     Verdeelsleutel,
 )
+from begroting.raster import Kolom, Raster, als_invoer, lees_cel
 from regioplan.bewerken.forms import BewerkForm
 from themalijnen.standen import Planstand
 
@@ -53,6 +55,8 @@ def lees_bedrag(tekst: str) -> str:
     """Dutch notation to what ``Decimal`` reads; what is no number is left for the field to refuse."""
     kaal = tekst.replace("€", "").replace("\u00a0", "").replace(" ", "").replace("−", "-")
     if "," in kaal:
+        if kaal.rfind(".") > kaal.find(","):
+            return tekst
         return kaal.replace(".", "").replace(",", ".")
     delen = kaal.lstrip("-").split(".")
     if len(delen) > 1 and all(len(d) == len("000") for d in delen[1:]):
@@ -61,6 +65,78 @@ def lees_bedrag(tekst: str) -> str:
         return str(Decimal(kaal)) if kaal else ""
     except InvalidOperation:
         return tekst
+
+
+class Celveld(forms.CharField):
+    """An amount as the grid takes it, in the unit of the page; empty is not filled in."""
+
+    def __init__(self, *, eenheid: int = 1, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.eenheid = eenheid
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> Any:
+        return lees_cel(super().clean(value), self.eenheid)
+
+
+class RegelForm(forms.Form):
+    """All amounts of one kind of a line, each with what it held when the form was made."""
+
+    reden = forms.CharField(
+        label="Waarom wijzigt u dit?", max_length=300, required=False, help_text="Staat in de geschiedenis."
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        plekken: Sequence[tuple[Kolom, Decimal | None]],
+        eenheid: int,
+        reden_verplicht: bool,
+    ) -> None:
+        super().__init__(data)
+        self.plekken = [(_veldnaam(kolom), kolom) for kolom, _ in plekken]
+        for kolom, bedrag in plekken:
+            naam = _veldnaam(kolom)
+            tekst = als_invoer(bedrag, eenheid)
+            self.fields[naam] = Celveld(eenheid=eenheid, label=kolom.kop, initial=tekst)
+            self.fields[f"was-{naam}"] = Celveld(eenheid=eenheid, initial=tekst)
+            self.fields[f"was-{naam}"].widget = forms.HiddenInput()
+        self.fields["reden"].required = reden_verplicht
+        self.order_fields([*(naam for naam in self.fields if naam != "reden"), "reden"])
+
+    def wijzigingen(self, post: int) -> list[Celwijziging]:
+        """The cells that were typed in, based on what the form showed."""
+        schoon = self.cleaned_data
+        cellen = [
+            Celwijziging(post, kolom.jaar, kolom.kwartaal, schoon[naam], schoon[f"was-{naam}"])
+            for naam, kolom in self.plekken
+        ]
+        return [cel for cel in cellen if cel.wordt != cel.was]
+
+
+def _veldnaam(kolom: Kolom) -> str:
+    return f"b{kolom.jaar}" + (f"-{kolom.kwartaal}" if kolom.kwartaal else "")
+
+
+class PlakForm(forms.Form):
+    """Where a block from a spreadsheet begins, and its text."""
+
+    post = forms.TypedChoiceField(label="Eerste regel", coerce=int)
+    kolom = forms.TypedChoiceField(label="Eerste kolom", coerce=int)
+    tekst = forms.CharField(
+        label="Wat u hebt gekopieerd",
+        help_text="Kopieer de cellen in uw rekenblad en plak ze hier.",
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, raster: Raster, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        posten: Any = self.fields["post"]
+        posten.choices = [(regel.post.pk, regel.post.naam) for regel in raster.regels]
+        kolommen: Any = self.fields["kolom"]
+        kolommen.choices = [(kolom.nummer, kolom.kop) for kolom in raster.kolommen]
 
 
 class BegrotingForm(BewerkForm):
@@ -85,6 +161,12 @@ class IndexcijferForm(JaarForm):
         model = Indexcijfer
         fields = ("jaar", "percentage", "voorlopig", "datum", "bron")
         field_classes: ClassVar[dict[str, Any]] = {"percentage": Bedragveld}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Another percentage has a page of its own, which first shows what it changes (``views.index``)."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["jaar"], self.fields["percentage"]
 
 
 class BegrotingspostForm(BewerkForm):
@@ -181,10 +263,3 @@ class ScenarioForm(BewerkForm):
     class Meta:
         model = Scenario
         fields = ("naam", "toelichting")
-
-
-class ScenariowijzigingForm(BewerkForm):
-    class Meta:
-        model = Scenariowijziging
-        fields = ("soort", "jaar", "percentage", "post", "sleutel", "gemeente", "naam", "bedrag")
-        field_classes: ClassVar[dict[str, Any]] = {"bedrag": Bedragveld, "percentage": Bedragveld}

@@ -1,6 +1,7 @@
 """One municipality: what it pays, why that changed, and what it pays for."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -24,12 +25,23 @@ OORZAKEN = (
 
 
 @dataclass(frozen=True)
+class Waarvoor:
+    """What a municipality pays for one thing, per year in euros; ``None`` in a year without an amount."""
+
+    naam: str
+    bedragen: list[tuple[int, Decimal | None]]
+    themalijn: Themalijn | None = None
+
+
+@dataclass(frozen=True)
 class Gemeenteblad:
     """The budget as one municipality sees it."""
 
     begroting: Begroting
     blad: Blad
     gemeente: Gemeente
+    vorig: Blad | None = None
+    """The budget of the plan before, for the year before the first one."""
 
     @property
     def regio(self) -> Regio:
@@ -39,10 +51,33 @@ class Gemeenteblad:
     def _per_jaar(self) -> dict[int, Jaarbijdragen]:
         return {jaar: bijdragen(self.blad, jaar) for jaar in self.blad.jaren}
 
+    @property
+    def vorig_jaar(self) -> int:
+        return self.blad.jaren[0] - 1
+
+    @cached_property
+    def bijdrage_vorig_jaar(self) -> Decimal | None:
+        """By the budget of the plan before; ``None`` when there is none of that year, or when it did not take part."""
+        if self.vorig is None or self.vorig_jaar not in self.vorig.jaren:
+            return None
+        return bijdragen(self.vorig, self.vorig_jaar).totalen.get(self.gemeente.cbs_code)
+
     def bijdrage(self, jaar: int) -> Decimal | None:
         """In euros; ``None`` outside the budget's years, or when it does not take part."""
         uit = self._per_jaar.get(jaar)
         return uit.totalen.get(self.gemeente.cbs_code) if uit else None
+
+    @property
+    def verschillen(self) -> list[tuple[int, Decimal | None]]:
+        """Per year the difference with the one before; of the first year only when that one is known."""
+        eerste, nu = self.bijdrage_vorig_jaar, self.bijdrage(self.blad.jaren[0])
+        verschil = None if eerste is None else (nu or NUL) - eerste
+        return [(self.blad.jaren[0], verschil), *((jaar, v.totaal) for jaar, v in self.verklaringen)]
+
+    @property
+    def onverdeeld(self) -> list[tuple[str, str]]:
+        """Every line that nobody pays in some year, once, with the reason: it is not in these contributions."""
+        return list({r.naam: r.waarom for uit in self._per_jaar.values() for r in uit.onverdeeld}.items())
 
     @property
     def bijdragen(self) -> list[tuple[int, Decimal | None]]:
@@ -59,22 +94,36 @@ class Gemeenteblad:
         """Per cause the part of the change in every year after the first."""
         return [(woord, [getattr(v, oorzaak) for _, v in self.verklaringen]) for oorzaak, woord in OORZAKEN]
 
+    @property
+    def brugrijen(self) -> list[tuple[str, list[tuple[int, Decimal]]]]:
+        """The causes that play a part in some year, each amount with its year."""
+        jaren = self.blad.jaren[1:]
+        return [(woord, list(zip(jaren, delen, strict=True))) for woord, delen in self.brug if any(delen)]
+
     def per_themalijn(self, themalijnen: list[Themalijn]) -> list[tuple[str, list[Decimal | None]]]:
+        """The same without the theme lines themselves."""
+        return [(rij.naam, [bedrag for _, bedrag in rij.bedragen]) for rij in self.waarvoor(themalijnen)]
+
+    def waarvoor(self, themalijnen: list[Themalijn]) -> list[Waarvoor]:
         """What it pays for: per theme line, and what serves no theme line; money carried over stands apart."""
         lijn_van = {post.pk: post.themalijn for post in self.blad.posten}
         bedragen: dict[int | None, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         for jaar, uit in self._per_jaar.items():
             for post, verdeling in uit.posten.items():
                 bedragen[lijn_van[post]][jaar] += verdeling.get(self.gemeente.cbs_code, NUL)
-        namen: list[tuple[int | None, str]] = [(lijn.pk, str(lijn)) for lijn in themalijnen]
-        namen.append((None, "Het programma zelf"))
-        rijen = [(naam, [bedragen[pk].get(jaar) for jaar in self.blad.jaren]) for pk, naam in namen if pk in bedragen]
+        rijen = [self._rij(str(lijn), bedragen[lijn.pk], lijn) for lijn in themalijnen if lijn.pk in bedragen]
+        if None in bedragen:
+            rijen.append(self._rij("Het programma zelf", bedragen[None]))
         return [*rijen, *self._overgeheveld()]
 
-    def _overgeheveld(self) -> list[tuple[str, list[Decimal | None]]]:
-        code = self.gemeente.cbs_code
-        rijen = []
+    def _rij(self, naam: str, per_jaar: Mapping[int, Decimal], themalijn: Themalijn | None = None) -> Waarvoor:
+        return Waarvoor(naam, [(jaar, per_jaar.get(jaar)) for jaar in self.blad.jaren], themalijn)
+
+    def _overgeheveld(self) -> list[Waarvoor]:
+        code, rijen = self.gemeente.cbs_code, []
         for over in self.blad.overhevelingen:
-            per_jaar = (uit.overgeheveld.get(over.pk, {}).get(code) for uit in self._per_jaar.values())
-            rijen.append((over.naam, list(per_jaar)))
+            per_jaar = {jaar: uit.overgeheveld.get(over.pk, {}).get(code) for jaar, uit in self._per_jaar.items()}
+            bekend = {jaar: bedrag for jaar, bedrag in per_jaar.items() if bedrag is not None}
+            if bekend:
+                rijen.append(self._rij(over.naam, bekend))
         return rijen

@@ -15,12 +15,21 @@ def is_niet_vastgesteld(user: Any, obj: Any) -> bool:
     return obj is not None and (obj.pk is None or not getattr(obj, "is_vastgesteld", False))
 
 
+@rules.predicate
+def scenario_is_wijzigbaar(user: Any, obj: Any) -> bool:
+    """A what-if until it is carried out; what is in it until it is proposed. Of a plan: whether one can begin."""
+    if not hasattr(obj, "van_scenario"):
+        return obj is not None
+    vast = {"doorgevoerd"} if obj.van_scenario is obj else {"voorstel", "doorgevoerd"}
+    return obj.van_scenario.stand not in vast
+
+
 is_ambtelijk = heeft_rol(*Rol.ambtelijk())
 houdt_begroting_bij = is_regioadviseur | is_controller
 
 rules.add_perm("begroting.wijzig_begroting", houdt_begroting_bij & plan_is_wijzigbaar & is_niet_vastgesteld)
 rules.add_perm("begroting.wijzig_kengetallen", houdt_begroting_bij)
-rules.add_perm("begroting.wijzig_scenario", houdt_begroting_bij)
+rules.add_perm("begroting.wijzig_scenario", houdt_begroting_bij & scenario_is_wijzigbaar)
 rules.add_perm("begroting.zie_scenario", is_ambtelijk)
 
 

@@ -1,6 +1,7 @@
 """What of a budget can be changed, and what it hangs on to."""
 
 from begroting import forms, models
+from begroting.scenario_form import ScenariowijzigingForm
 from regioplan.bewerken.soorten import Soort, registreer
 
 registreer(
@@ -18,5 +19,5 @@ registreer(
     Soort(models.Sleutelkeuze, forms.SleutelkeuzeForm, ouder="post"),
     Soort(models.Overheveling, forms.OverhevelingForm, ouder="begroting"),
     Soort(models.Scenario, forms.ScenarioForm, ouder="begroting"),
-    Soort(models.Scenariowijziging, forms.ScenariowijzigingForm, ouder="scenario"),
+    Soort(models.Scenariowijziging, ScenariowijzigingForm, ouder="scenario"),
 )

@@ -6,12 +6,28 @@ from unrounded amounts; a missing amount makes a sum of what is there, and says 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, Protocol
 
 from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling
+
+
+class Bedragrij(Protocol):
+    """What the table reads of an amount; ``jaar`` is the column it stands in."""
+
+    @property
+    def post_id(self) -> Any: ...
+    @property
+    def jaar(self) -> Any: ...
+    @property
+    def bedrag(self) -> Any: ...
+    @property
+    def gedrukt(self) -> Any: ...
+    @property
+    def toelichting(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -23,7 +39,16 @@ class Cel:
     berekend: Decimal | None = None
     gedrukt: str = ""
     toelichting: str = ""
-    rij: Bedrag | None = None
+    rij: Bedragrij | None = None
+    afgeleid: Decimal | None = None
+    """What holds while nothing is filled in."""
+
+    @property
+    def waarde(self) -> Decimal | None:
+        """The amount that others add up: what is filled in, or what follows."""
+        if self.bedrag is not None:
+            return self.bedrag
+        return self.berekend if self.afgeleid is None else self.afgeleid
 
     @property
     def verschil(self) -> Decimal | None:
@@ -65,11 +90,17 @@ class Begrotingstabel:
         self,
         begroting: Begroting,
         posten: Iterable[Begrotingspost],
-        bedragen: Iterable[Bedrag],
+        bedragen: Iterable[Bedragrij],
         optellingen: Iterable[Optelling],
+        *,
+        kolommen: Sequence[int] | None = None,
+        afgeleid: Mapping[tuple[int, int], Decimal] | None = None,
     ) -> None:
+        """``kolommen``: other columns than the years; ``afgeleid``: (line, column) → what holds without an amount."""
         self.begroting = begroting
-        self.jaren = list(begroting.jaren)
+        self.jaren = list(begroting.jaren if kolommen is None else kolommen)
+        self._afgeleid = afgeleid or {}
+        self._berekend: dict[tuple[int, int], Decimal | None] = {}
         self._posten = {post.pk: post for post in posten}
         self._kinderen: dict[int | None, list[Begrotingspost]] = defaultdict(list)
         for post in self._posten.values():
@@ -83,23 +114,31 @@ class Begrotingstabel:
         """What is printed, or what follows when nothing is."""
         rij = self._bedragen.get((post.pk, jaar))
         if rij is not None and rij.bedrag is not None:
-            return rij.bedrag
-        return self.berekend(post, jaar)
+            bedrag: Decimal = rij.bedrag
+            return bedrag
+        afgeleid = self._afgeleid.get((post.pk, jaar))
+        return self.berekend(post, jaar) if afgeleid is None else afgeleid
 
     def berekend(self, post: Begrotingspost, jaar: int) -> Decimal | None:
         """What a block or total adds up to; ``None`` for a line that adds up nothing."""
-        if post.pk in self._optellingen:
-            termen = [
-                (o.teken, self.bedrag(self._posten[o.post_id], jaar))
-                for o in self._optellingen[post.pk]
-                if o.post_id in self._posten
-            ]
-        elif post.soort in (Begrotingspost.Soort.BLOK, Begrotingspost.Soort.KOP):
-            termen = [(1, self.bedrag(kind, jaar)) for kind in self._kinderen[post.pk]]
-        else:
-            return None
+        plek = (post.pk, jaar)
+        if plek not in self._berekend:
+            self._berekend[plek] = self._tel_op(post, jaar)
+        return self._berekend[plek]
+
+    def _tel_op(self, post: Begrotingspost, jaar: int) -> Decimal | None:
+        termen = [(teken, self.bedrag(deel, jaar)) for teken, deel in self.delen(post)]
         ingevuld = [teken * waarde for teken, waarde in termen if waarde is not None]
         return sum(ingevuld, Decimal(0)) if ingevuld else None
+
+    def delen(self, post: Begrotingspost) -> list[tuple[int, Begrotingspost]]:
+        """What a block or total adds up, each with its sign; nothing for a line of its own."""
+        if post.pk in self._optellingen:
+            genoemd = self._optellingen[post.pk]
+            return [(o.teken, self._posten[o.post_id]) for o in genoemd if o.post_id in self._posten]
+        if post.soort in (Begrotingspost.Soort.BLOK, Begrotingspost.Soort.KOP):
+            return [(1, kind) for kind in self._kinderen[post.pk]]
+        return []
 
     @cached_property
     def regels(self) -> list[Regel]:
@@ -128,9 +167,14 @@ class Begrotingstabel:
     def _cel(self, post: Begrotingspost, jaar: int) -> Cel:
         rij = self._bedragen.get((post.pk, jaar))
         berekend = None if post.soort == Begrotingspost.Soort.KOP else self.berekend(post, jaar)
+        afgeleid = self._afgeleid.get((post.pk, jaar))
         if rij is None:
-            return Cel(jaar, berekend=berekend)
-        return Cel(jaar, rij.bedrag, berekend, rij.gedrukt, rij.toelichting, rij)
+            return Cel(jaar, berekend=berekend, afgeleid=afgeleid)
+        return Cel(jaar, rij.bedrag, berekend, rij.gedrukt, rij.toelichting, rij, afgeleid)
+
+    def telt(self, post: Begrotingspost) -> list[tuple[int, int]]:
+        """What a total names to add up: sign and key of every line."""
+        return [(o.teken, o.post_id) for o in self._optellingen.get(post.pk, [])]
 
     def totalen(self) -> list[tuple[Begrotingspost, list[tuple[Optelling, Begrotingspost]]]]:
         """Every total with the lines it adds up."""
@@ -165,9 +209,9 @@ def tabel_van(begroting: Begroting) -> Begrotingstabel:
     """Fetch a budget's lines, amounts and totals (three queries) and lay them out."""
     return Begrotingstabel(
         begroting,
-        begroting.posten.select_related("themalijn", "inspanning"),
-        Bedrag.objects.filter(post__begroting=begroting, soort=Bedrag.Soort.BEGROOT),
-        Optelling.objects.filter(totaal__begroting=begroting),
+        begroting.posten.all(),
+        Bedrag.objects.filter(plan=begroting.plan_id, soort=Bedrag.Soort.BEGROOT),
+        Optelling.objects.filter(plan=begroting.plan_id),
     )
 
 

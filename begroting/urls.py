@@ -2,14 +2,24 @@
 
 from django.urls import path
 
-from begroting.views import gemeente, overzicht, verdeling
+from begroting.views import gemeente, index, overzicht, pok, posten, raster, scenarios, verdeling
 
 BEGROTING = "<slug:regio>/plan/<slug:plan>/begroting"
 
 app_name = "begroting"
 urlpatterns = [
     path(f"{BEGROTING}/", overzicht.overzicht, name="overzicht"),
+    path(f"{BEGROTING}/cel/", raster.cel, name="cel"),
+    path(f"{BEGROTING}/regel/<int:post>/", raster.regel, name="regel"),
+    path(f"{BEGROTING}/plakken/", raster.plakken, name="plakken"),
+    path(f"{BEGROTING}/index/<int:jaar>/", index.index, name="index"),
     path(f"{BEGROTING}/verdeling/", verdeling.verdeling, name="verdeling"),
+    path(f"{BEGROTING}/pok/", pok.pok, name="pok"),
     path(f"{BEGROTING}/gemeente/<slug:gemeente>/", gemeente.gemeente, name="gemeente"),
+    path("<slug:regio>/begrotingspost/<int:pk>/", posten.begrotingspost, name="begrotingspost"),
+    path(f"{BEGROTING}/scenarios/", scenarios.overzicht, name="scenarios"),
+    path("<slug:regio>/scenario/<int:pk>/", scenarios.scenario, name="scenario"),
+    path("<slug:regio>/scenario/<int:pk>/stand/", scenarios.stand, name="scenario_stand"),
+    path("<slug:regio>/scenario/<int:pk>/doorvoeren/", scenarios.doorvoeren, name="scenario_doorvoeren"),
     path("<slug:regio>/kengetallen/", verdeling.kengetallen, name="kengetallen"),
 ]

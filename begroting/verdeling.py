@@ -3,12 +3,15 @@
 from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from begroting.lezen import blad_van
+from django.db.models import Exists, OuterRef
+
+from begroting.lezen import Jsonrij, als_json, als_tekst, blad_van
 from begroting.models import Bedrag, Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
 from begroting.rekenen.blad import Blad
-from regioplan.organisatie.models import Gemeente
+from regioplan.organisatie.models import Aansluiting, Gemeente
 
 NUL = Decimal(0)
 
@@ -19,6 +22,11 @@ class Bijdragerij:
 
     gemeente: Gemeente
     bedragen: list[Decimal | None]
+    jaren: tuple[int, ...] = ()
+
+    @property
+    def per_jaar(self) -> list[tuple[int, Decimal | None]]:
+        return list(zip(self.jaren, self.bedragen, strict=True))
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,8 @@ class Verdeling:
     def rijen(self, zichtbaar: Container[int] | None = None) -> list[Bijdragerij]:
         """The municipalities, or those with these keys."""
         gekozen = [g for g in self.gemeenten if zichtbaar is None or g.pk in zichtbaar]
-        return [Bijdragerij(g, [jaar.bijdragen.totalen.get(g.cbs_code) for jaar in self.jaren]) for g in gekozen]
+        totalen = [jaar.bijdragen.totalen for jaar in self.jaren]
+        return [Bijdragerij(g, [jaar.get(g.cbs_code) for jaar in totalen], self.blad.jaren) for g in gekozen]
 
     @property
     def onverdeeld(self) -> list[tuple[str, str]]:
@@ -62,18 +71,31 @@ class Verdeling:
 
 
 def verdeling_van(begroting: Begroting) -> Verdeling:
+    """Five queries, whatever there is to divide."""
     blad = blad_van(begroting)
-    gedrukt = _gedrukt(begroting)
+    rest = _losse_rijen(begroting)
+    gedrukt = _gedrukt(rest["gedrukt"])
     jaren = [Jaartotaal(jaar, bijdragen(blad, jaar), gedrukt.get(jaar)) for jaar in blad.jaren]
-    gemeenten = Gemeente.objects.filter(aansluitingen__regio=begroting.plan.regio).distinct().order_by("naam")
-    return Verdeling(begroting, blad, jaren, list(gemeenten))
+    return Verdeling(begroting, blad, jaren, [Gemeente(**rij) for rij in rest["gemeenten"]])
 
 
-def _gedrukt(begroting: Begroting) -> dict[int, Decimal]:
-    """What the budget prints as the contributions of the municipalities, per year."""
-    rijen = Bedrag.objects.filter(post__begroting=begroting, post__is_bijdrage=True, soort=Bedrag.Soort.BEGROOT)
+def _losse_rijen(begroting: Begroting) -> Jsonrij:
+    """The municipalities that take or took part, and what the budget prints as their contributions."""
+    hoort = Aansluiting.objects.filter(regio=OuterRef(OuterRef("plan__regio")), gemeente=OuterRef("pk"))
+    gemeenten = Gemeente.objects.filter(Exists(hoort)).order_by("naam")
+    gedrukt = Bedrag.objects.filter(
+        post__begroting=OuterRef("pk"), post__is_bijdrage=True, soort=Bedrag.Soort.BEGROOT, bedrag__isnull=False
+    )
+    velden: Any = Begroting.objects.filter(pk=begroting.pk).values(
+        gemeenten=als_json(gemeenten, pk="pk", naam="naam", slug="slug", cbs_code="cbs_code"),
+        gedrukt=als_json(gedrukt.order_by(), jaar="jaar", bedrag=als_tekst("bedrag")),
+    )
+    gevonden: Jsonrij = velden.get()
+    return gevonden
+
+
+def _gedrukt(rijen: list[Jsonrij]) -> dict[int, Decimal]:
     totalen: dict[int, Decimal] = {}
     for rij in rijen:
-        if rij.bedrag is not None:
-            totalen[rij.jaar] = totalen.get(rij.jaar, NUL) + rij.bedrag
+        totalen[rij["jaar"]] = totalen.get(rij["jaar"], NUL) + Decimal(rij["bedrag"])
     return totalen

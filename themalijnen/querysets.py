@@ -124,7 +124,6 @@ class InspanningQuerySet(PlanOnderdeelQuerySet[Any]):
             "deelstappen",
             "mijlpalen",
             "werkgroepen",
-            "begrotingsposten__bedragen",
             "bronverschillen",
         )
 

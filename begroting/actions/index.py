@@ -18,15 +18,30 @@ def vooruitblik(begroting: Begroting, jaar: int, percentage: Decimal) -> Vergeli
     return vergelijk(blad, pas_toe(blad, [Anders("index", jaar, percentage=percentage)]))
 
 
+def sinds_vaststelling(begroting: Begroting, cijfer: Indexcijfer) -> Vergelijking | None:
+    """What has become of the adopted amounts because this year's percentage changed; ``None`` when it did not."""
+    if cijfer.vastgesteld is None or cijfer.vastgesteld == cijfer.percentage:
+        return None
+    blad = blad_van(begroting)
+    toen = pas_toe(blad, [Anders("index", cijfer.jaar, percentage=cijfer.vastgesteld)])
+    return vergelijk(toen, blad)
+
+
+def zet_percentage(cijfer: Indexcijfer, percentage: Decimal) -> None:
+    """Another percentage, remembering the one the amounts were made with; back to that one leaves no trace in them."""
+    waarmee = cijfer.percentage if cijfer.vastgesteld is None else cijfer.vastgesteld
+    cijfer.percentage = percentage
+    cijfer.vastgesteld = None if percentage == waarmee else waarmee
+
+
 @transaction.atomic
 def wijzig_index(*, cijfer: Indexcijfer, by: Any, versie: int | None, reden: str) -> Indexcijfer:
     """Save another percentage as one change; the years after it follow, what was adopted stays.
 
-    The first change remembers with which percentage the amounts were made; back to that one leaves no trace in the
-    amounts. Raises ``Verouderd``, ``PermissionDenied`` or ``ValidationError``.
+    Raises ``Verouderd``, ``PermissionDenied`` or ``ValidationError``.
     """
     opgeslagen = Indexcijfer.objects.get(pk=cijfer.pk)
     if cijfer.percentage != opgeslagen.percentage:
-        waarmee = opgeslagen.percentage if opgeslagen.vastgesteld is None else opgeslagen.vastgesteld
-        cijfer.vastgesteld = None if cijfer.percentage == waarmee else waarmee
+        zet_percentage(opgeslagen, cijfer.percentage)
+        cijfer.vastgesteld = opgeslagen.vastgesteld
     return wijzig(obj=cijfer, by=by, versie=versie, reden=reden)

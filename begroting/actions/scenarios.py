@@ -1,13 +1,13 @@
-"""What-ifs: begin one, propose it, throw it away; and what it comes to."""
+"""What-ifs: begin one, propose it, take it back, throw it away, carry it out; and what it comes to."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from begroting.lezen import blad_van
-from begroting.models import Begroting, Scenario, Scenariowijziging
-from begroting.rekenen.scenario import Anders, pas_toe
-from begroting.rekenen.vergelijken import Vergelijking, vergelijk
+from begroting.models import Begroting, Scenario
+from begroting.rekenen.vergelijken import Vergelijking
+from begroting.scenario import scenarioblad
 from regioplan.bewerken.actions import eis, verwijder, wijzig
 from regioplan.historie.actions import leg_vast
 from regioplan.historie.wijziging import wijziging
@@ -23,9 +23,17 @@ def begin(*, begroting: Begroting, naam: str, toelichting: str, by: Any) -> Scen
 
 
 def stel_voor(*, scenario: Scenario, by: Any, versie: int | None) -> Scenario:
-    """Turn a what-if into a proposal: it is shown as such beside the budget."""
+    """Turn a what-if into a proposal: it stands still and is shown beside the budget."""
+    if not scenario.wijzigingen.exists():
+        raise ValidationError("Er is nog niets anders in dit scenario. Voeg eerst een wijziging toe.")
     scenario.stand = Scenario.Stand.VOORSTEL
     return wijzig(obj=scenario, by=by, versie=versie, reden="Voorgesteld")
+
+
+def neem_terug(*, scenario: Scenario, by: Any, versie: int | None) -> Scenario:
+    """Make a proposal a try-out again, so that it can be changed."""
+    scenario.stand = Scenario.Stand.PROEF
+    return wijzig(obj=scenario, by=by, versie=versie, reden="Voorstel teruggenomen")
 
 
 def gooi_weg(*, scenario: Scenario, by: Any, versie: int | None) -> None:
@@ -35,19 +43,4 @@ def gooi_weg(*, scenario: Scenario, by: Any, versie: int | None) -> None:
 
 def uitkomst(scenario: Scenario) -> Vergelijking:
     """The budget as it is beside the budget of the what-if; nothing is stored."""
-    blad = blad_van(scenario.begroting)
-    return vergelijk(blad, pas_toe(blad, [_anders(rij) for rij in scenario.wijzigingen.select_related("gemeente")]))
-
-
-def _anders(rij: Scenariowijziging) -> Anders:
-    return Anders(
-        rij.soort,
-        rij.jaar,
-        percentage=rij.percentage,
-        post=rij.post_id,
-        sleutel=rij.sleutel_id,
-        gemeente=rij.gemeente.cbs_code if rij.gemeente else None,
-        naam=rij.naam,
-        bedrag=rij.bedrag,
-        pk=rij.pk,
-    )
+    return scenarioblad(scenario).uitkomst

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from themalijnen.models import Plan, PlanOnderdeel
 
@@ -95,4 +96,13 @@ class Indexcijfer(BegrotingsOnderdeel):
         )
 
     def __str__(self) -> str:
-        return f"{self.jaar}: {self.percentage}%"
+        return f"Index {self.jaar}: {str(self.percentage).replace('.', ',')}%"
+
+    def get_absolute_url(self) -> str:
+        waar = {"regio": self.regio.slug, "plan": self.plan.slug, "jaar": self.jaar}
+        return reverse("begroting:index", kwargs=waar)
+
+    @property
+    def is_anders_dan_begroot(self) -> bool:
+        """Whether another percentage holds now than the one the adopted amounts were made with."""
+        return self.vastgesteld is not None and self.vastgesteld != self.percentage

@@ -29,7 +29,7 @@ class Pokmiddel(BegrotingsOnderdeel):
         return f"POK-middelen centrumgemeente {self.centrumgemeente}"
 
     def get_absolute_url(self) -> str:
-        return f"{super().get_absolute_url()}#pok"
+        return self.plan.adres("begroting:pok")
 
 
 class Pokbedrag(BegrotingsOnderdeel):
@@ -55,7 +55,7 @@ class Pokbedrag(BegrotingsOnderdeel):
         return f"{self.pokmiddel} {self.jaar}"
 
     def get_absolute_url(self) -> str:
-        return f"{super().get_absolute_url()}#pok"
+        return self.plan.adres("begroting:pok")
 
 
 class Pokclaim(BegrotingsOnderdeel):
@@ -91,4 +91,4 @@ class Pokclaim(BegrotingsOnderdeel):
         return f"{self.actielijn} {self.jaar}"
 
     def get_absolute_url(self) -> str:
-        return f"{super().get_absolute_url()}#pok"
+        return self.plan.adres("begroting:pok")

@@ -85,7 +85,7 @@ class Begrotingspost(BegrotingsOnderdeel):
             stap = stap.ouder
 
     def get_absolute_url(self) -> str:
-        return f"{super().get_absolute_url()}#post-{self.pk}"
+        return self.adres("begroting:begrotingspost")
 
 
 class Optelling(BegrotingsOnderdeel):

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +13,14 @@ from begroting.models.begroting import Begroting, BegrotingsOnderdeel
 from begroting.models.posten import Begrotingspost
 from begroting.models.sleutels import Verdeelsleutel
 from begroting.querysets import ScenarioQuerySet
+from regioplan.historie.wijziging import ondertekenaar
 from regioplan.organisatie.models import Gemeente
+
+VAST = {
+    "voorstel": "Dit is een voorstel, zodat iedereen hetzelfde ziet. Neem het terug om het te wijzigen.",
+    "doorgevoerd": "Dit is doorgevoerd in de begroting en blijft zoals het was.",
+}
+"""Why a what-if in this state does not change, as a sentence."""
 
 
 class ScenarioDeel(BegrotingsOnderdeel):
@@ -30,6 +38,16 @@ class ScenarioDeel(BegrotingsOnderdeel):
     def reden_verplicht(self) -> bool:
         return False
 
+    @property
+    def van_scenario(self) -> "Scenario":
+        """The what-if that this is or belongs to."""
+        raise NotImplementedError
+
+    @property
+    def waarom_vast(self) -> str:
+        """A proposal stands still while people decide on it; what was carried out stays as it was."""
+        return VAST.get(self.van_scenario.stand, "")
+
 
 class Scenario(ScenarioDeel):
     """A what-if with its own address, to be thrown away or turned into a proposal."""
@@ -37,6 +55,7 @@ class Scenario(ScenarioDeel):
     class Stand(models.TextChoices):
         PROEF = "proef", "Proef"
         VOORSTEL = "voorstel", "Voorstel"
+        DOORGEVOERD = "doorgevoerd", "Doorgevoerd"
 
     begroting = models.ForeignKey(Begroting, models.CASCADE, related_name="scenarios", verbose_name="begroting")
     naam = models.CharField("naam", max_length=120)
@@ -57,6 +76,17 @@ class Scenario(ScenarioDeel):
 
     def get_absolute_url(self) -> str:
         return self.adres("begroting:scenario")
+
+    @property
+    def van_scenario(self) -> "Scenario":
+        return self
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever signs the first change is the maker."""
+        begint = ondertekenaar()
+        if begint is not None and not self.gemaakt_door_id:
+            self.gemaakt_door_id = begint.pk
+        super().full_clean(*args, **kwargs)
 
 
 class Scenariowijziging(ScenarioDeel):
@@ -103,6 +133,16 @@ class Scenariowijziging(ScenarioDeel):
     }
     """What each kind of change needs; the rest stays empty."""
 
+    GEMIST: ClassVar[dict[str, str]] = {
+        "percentage": "Vul het percentage in waarmee u wilt rekenen.",
+        "post": "Kies de post waar het om gaat.",
+        "sleutel": "Kies de verdeelsleutel waarmee u wilt rekenen.",
+        "bedrag": "Vul het bedrag in waarmee u wilt rekenen. Vul 0 in als het niets kost.",
+        "naam": "Geef de nieuwe post een naam.",
+        "gemeente": "Kies de gemeente die niet meer meedoet.",
+    }
+    """What to say of a field that is needed and empty."""
+
     class Meta:
         verbose_name = "wijziging in een scenario"
         verbose_name_plural = "wijzigingen in een scenario"
@@ -121,10 +161,28 @@ class Scenariowijziging(ScenarioDeel):
     def get_absolute_url(self) -> str:
         return self.scenario.get_absolute_url()
 
-    def clean(self) -> None:
-        from django.core.exceptions import ValidationError
+    @property
+    def van_scenario(self) -> Scenario:
+        return self.scenario
 
+    def vergrendel_bereik(self) -> None:
+        """Hold the what-if in its state too: nobody proposes it under a change."""
+        super().vergrendel_bereik()
+        self.scenario = Scenario._base_manager.select_for_update(no_key=True).get(pk=self.scenario_id)
+        self.scenario.plan = self.plan
+
+    def clean(self) -> None:
         super().clean()
         leeg = [veld for veld in self.NODIG.get(self.soort, ()) if getattr(self, veld) in (None, "")]
         if leeg:
-            raise ValidationError(dict.fromkeys(leeg, "Dit is hier nodig."))
+            raise ValidationError({veld: self.GEMIST[veld] for veld in leeg})
+        if self._staat_er_al():
+            raise ValidationError("Dit scenario heeft hier al een wijziging voor. Wijzig die, of haal haar weg.")
+
+    def _staat_er_al(self) -> bool:
+        """Whether another change says the same of the same thing: only one of the two would count."""
+        if self.soort == self.Soort.POST_ERBIJ:
+            return False
+        waarover = {"soort": self.soort, "jaar": self.jaar, "post": self.post_id, "gemeente": self.gemeente_id}
+        zelfde = Scenariowijziging._base_manager.filter(scenario=self.scenario_id, **waarover)
+        return zelfde.exclude(pk=self.pk).exists()

@@ -33,6 +33,9 @@ class Verklaring:
     def __add__(self, ander: "Verklaring") -> "Verklaring":
         return Verklaring(*(getattr(self, veld.name) + getattr(ander, veld.name) for veld in fields(self)))
 
+    def __neg__(self) -> "Verklaring":
+        return Verklaring(*(-getattr(self, veld.name) for veld in fields(self)))
+
 
 def van_lijn(blad: Blad, post: Post, jaar: int) -> Verklaring | None:
     """Why a line differs from the year before; ``None`` when both years are not filled in."""

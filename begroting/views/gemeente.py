@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from begroting.gemeente import Gemeenteblad
-from begroting.lezen import blad_van
+from begroting.lezen import bladen_van
 from begroting.models import Begroting
-from begroting.views.ophalen import begrotingskruimels, haal_begroting
+from begroting.views.ophalen import begrotingskruimels
 from regioplan.organisatie.models import Gemeente, Regio
+from themalijnen.gemeentepanelen import panelen
 from themalijnen.models import Themalijn
+from themalijnen.views.ophalen import haal_plan
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,38 @@ def haal_gemeente(request: HttpRequest, begroting: Begroting, slug: str) -> Geme
     return gemeente
 
 
+def haal_met_vorige(request: HttpRequest, plan: str) -> tuple[Begroting, Begroting | None]:
+    """The budget of this plan and that of the plan before it, if there is one that this user sees; one query."""
+    dit = haal_plan(request, plan)
+    gezien = Begroting.objects.visible_to(request.user).filter(plan__in=[dit.pk, dit.voorganger_id or dit.pk])
+    van_plan = {begroting.plan_id: begroting for begroting in gezien}
+    if dit.pk not in van_plan:
+        raise Http404("Dit plan heeft nog geen begroting.")
+    begroting = van_plan[dit.pk]
+    begroting.plan = dit
+    return begroting, van_plan.get(dit.voorganger_id) if dit.voorganger_id else None
+
+
+def gemeenteblad(begroting: Begroting, deze: Gemeente, vorige: Begroting | None) -> Gemeenteblad:
+    bladen = bladen_van([b for b in (begroting, vorige) if b is not None])
+    return Gemeenteblad(begroting, bladen[begroting.pk], deze, bladen[vorige.pk] if vorige else None)
+
+
 @require_safe
 def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str) -> HttpResponse:
-    begroting = haal_begroting(request, plan)
+    begroting, vorige = haal_met_vorige(request, plan)
     deze = haal_gemeente(request, begroting, gemeente)
-    blad = Gemeenteblad(begroting, blad_van(begroting), deze)
+    blad = gemeenteblad(begroting, deze, vorige)
     themalijnen = list(Themalijn.objects.visible_to(request.user).filter(plan=begroting.plan))
     context = {
         "plan": begroting.plan,
         "hier": "begroting",
-        "deel": "gemeente",
+        "deel": f"gemeente-{deze.slug}",
         "begroting": begroting,
         "gemeente": deze,
         "blad": blad,
-        "per_themalijn": blad.per_themalijn(themalijnen),
+        "waarvoor": blad.waarvoor(themalijnen),
+        "panelen": panelen(deze, begroting.plan, request.user),
         "kruimels": begrotingskruimels(
             begroting.plan, ("Verdeling", begroting.plan.adres("begroting:verdeling")), (str(deze), "")
         ),

@@ -1,10 +1,14 @@
 """How the budget is divided: keys, what they divide, and what every municipality pays."""
 
+from decimal import Decimal
+
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from begroting.models import Begroting, Kengetal, Verdeelsleutel
+from begroting.lezen import als_json, als_tekst
+from begroting.models import Begroting, Kengetal, Sleuteldeel, Sleutelkeuze, Verdeelsleutel
 from begroting.verdeling import verdeling_van
 from begroting.views.ophalen import begrotingskruimels, haal_begroting
 
@@ -37,9 +41,20 @@ def eigen_gemeenten(request: HttpRequest) -> set[int]:
 
 
 def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]:
-    """The keys with their parts and the lines they divide."""
-    zichtbaar = Verdeelsleutel.objects.visible_to(request.user).filter(begroting=begroting)
-    return list(zichtbaar.select_related("gemeente").prefetch_related("keuzes__post", "delen__gemeente"))
+    """The keys, each with its ``verdeeld`` over municipalities and the lines it divides (``keuzelijst``)."""
+    delen = Sleuteldeel.objects.filter(sleutel=OuterRef("pk")).order_by("gemeente__naam")
+    keuzes = Sleutelkeuze.objects.filter(sleutel=OuterRef("pk")).order_by("vanaf_jaar", "post__volgorde")
+    zichtbaar = Verdeelsleutel.objects.visible_to(request.user).filter(begroting=begroting).select_related("gemeente")
+    gevonden: list[Verdeelsleutel] = list(
+        zichtbaar.annotate(
+            keuzelijst=als_json(keuzes, post="post_id", naam="post__naam", jaar="vanaf_jaar"),
+            verdeeld=als_json(delen, pk="pk", naam="gemeente__naam", aandeel=als_tekst("aandeel")),
+        )
+    )
+    for sleutel in gevonden:
+        for deel in sleutel.verdeeld:  # type: ignore[attr-defined]
+            deel["aandeel"] = Decimal(deel["aandeel"])
+    return gevonden
 
 
 @require_safe

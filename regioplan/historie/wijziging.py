@@ -52,6 +52,12 @@ def wijziging(*, by: Persoon | None, reden: str) -> Iterator[Wijziging]:
         _huidige.reset(token)
 
 
+def ondertekenaar() -> Persoon | None:
+    """Whoever signs the change that is being made; ``None`` outside one."""
+    huidige = _huidige.get()
+    return huidige.by if huidige is not None else None
+
+
 def teken_historieregel(*, history_instance: Any, **kwargs: Any) -> None:
     """Signal receiver: put the current change's person, reason and act on a history row."""
     huidige = _huidige.get()

@@ -28,6 +28,8 @@ WIJZIGT_BEGROTING: dict[str, tuple[str, ...]] = {
 }
 ALTIJD_ADVISEUR = {"regioadviseur": STANDEN}
 ALTIJD_BEHEERDER = {"beheerder": STANDEN}
+ZIET_ALLE_BIJDRAGEN = ("regioadviseur", "manager", "controller")
+VAN_EEN_GEMEENTE = ("beleidsmedewerker", "rpo_lid")
 ZIET_SCENARIO = {rol: STANDEN for rol in ZIET_PLAN if rol not in ("rpo_lid", "lezer")}
 BINNEN = tuple(rol for rol in ROLLEN if rol != "lezer")
 
@@ -71,6 +73,8 @@ class Soortrecht:
 
     wijzigt: dict[str, tuple[str, ...]]
     ziet: dict[str, tuple[str, ...]] = field(default_factory=lambda: ZIET_PLAN)
+    erbij: dict[str, tuple[str, ...]] | None = None
+    """Who adds one, where that is not who changes one."""
 
 
 IEDEREEN = dict.fromkeys(ROLLEN, STANDEN)
@@ -78,7 +82,8 @@ SOORTEN: dict[str, Soortrecht] = (
     {naam: Soortrecht(WIJZIGT_PLAN) for naam in VAN_HET_PLAN | {"plan"}}
     | {naam: Soortrecht(WIJZIGT_BEGROTING) for naam in VAN_DE_BEGROTING}
     | {
-        "bedrag": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, ("concept",))),
+        # An adopted amount does not move; beside it another kind can be added.
+        "bedrag": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, ("concept",)), erbij=WIJZIGT_BEGROTING),
         "kengetal": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), IEDEREEN),
         "scenario": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
         "scenariowijziging": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
@@ -97,6 +102,8 @@ PLANPAGINAS = {
     "themalijnen:hoofdstukken",
     "werkgroepen:overzicht",
     "begroting:overzicht",
+    "begroting:verdeling",
+    "begroting:pok",
     "rapporten:overzicht",
 }
 DINGPAGINAS = {
@@ -105,10 +112,21 @@ DINGPAGINAS = {
     "themalijnen:inspanning",
     "themalijnen:hoofdstuk",
     "werkgroepen:werkgroep",
+    "begroting:begrotingspost",
 }
-REGIOPAGINAS = {"portaal:start", "themalijnen:afspraken", "organisatie:regio", "organisatie:kleur"}
+REGIOPAGINAS = {
+    "portaal:start",
+    "themalijnen:afspraken",
+    "organisatie:regio",
+    "organisatie:kleur",
+    "begroting:kengetallen",
+}
 
 ELDERS_GETEST: dict[str, str] = {
+    "begroting:cel": "tests/begroting/test_raster.py: per role and state",
+    "begroting:regel": "tests/begroting/test_raster.py: per role and state",
+    "begroting:plakken": "tests/begroting/test_raster.py: per role and state",
+    "begroting:scenario_stand": "tests/begroting/test_scenarios.py: only takes a form",
     "portaal:welkom": "tests/portaal/test_paginas.py: leads everybody to their own region",
     "portaal:gezond": "tests/portaal/test_paginas.py: open to who watches the server",
     "organisatie:profiel": "tests/organisatie: one's own data only",

@@ -21,11 +21,17 @@ from tests.rechten.tabel import (
     ROLLEN,
     SOORTEN,
     STANDEN,
+    VAN_EEN_GEMEENTE,
+    WIJZIGT_BEGROTING,
+    ZIET_ALLE_BIJDRAGEN,
     ZIET_PLAN,
+    ZIET_SCENARIO,
+    Soortrecht,
     alle_namen,
     bij_geschiedenis,
     bij_wijzigen,
     bij_zien,
+    mag,
 )
 from themalijnen.models import Plan
 
@@ -40,7 +46,17 @@ BEWERKROUTES = {
     "bewerken:geschiedenis",
     "bewerken:versie",
 }
-EIGEN_TABEL = {"themalijnen:stand", "portaal:wijzigingen", "organisatie:leden", "organisatie:uitnodigen"}
+EIGEN_TABEL = {
+    "themalijnen:stand",
+    "portaal:wijzigingen",
+    "organisatie:leden",
+    "organisatie:uitnodigen",
+    "begroting:index",
+    "begroting:gemeente",
+    "begroting:scenarios",
+    "begroting:scenario",
+    "begroting:scenario_doorvoeren",
+}
 
 
 def test_every_route_is_in_the_table() -> None:
@@ -76,7 +92,25 @@ def leesroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> 
     routes.append((adres("organisatie:uitnodigen"), 404 if wie not in ROLLEN else 200 if wie == "beheerder" else 403))
     stap = 404 if plan_zien == 404 else 200 if wie == "regioadviseur" else 403
     routes.append((adres("themalijnen:stand", plan=plan.slug), stap))
-    return routes
+    return routes + geldroutes(plan, dingen, wie, stand)
+
+
+def geldroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
+    """Who works for a municipality is of Arnhem (``tests/conftest.py``)."""
+    plan_zien, scenario_zien = bij_zien(ZIET_PLAN, wie, stand), bij_zien(ZIET_SCENARIO, wie, stand)
+    alle = wie in ZIET_ALLE_BIJDRAGEN
+    arnhem = 200 if alle or wie in VAN_EEN_GEMEENTE else 403
+    duiven = 200 if alle else 403
+    doorvoeren = 302 if mag(WIJZIGT_BEGROTING, wie, stand) else 403
+    scenario = dingen["scenario"].pk
+    return [
+        (adres("begroting:index", plan=plan.slug, jaar=2026), plan_zien),
+        (adres("begroting:gemeente", plan=plan.slug, gemeente="arnhem"), 404 if plan_zien == 404 else arnhem),
+        (adres("begroting:gemeente", plan=plan.slug, gemeente="duiven"), 404 if plan_zien == 404 else duiven),
+        (adres("begroting:scenarios", plan=plan.slug), scenario_zien),
+        (adres("begroting:scenario", pk=scenario), scenario_zien),
+        (adres("begroting:scenario_doorvoeren", pk=scenario), 404 if scenario_zien == 404 else doorvoeren),
+    ]
 
 
 def bewerkroutes(soort: Soort, obj: Any, wie: str, stand: str) -> list[tuple[str, int]]:
@@ -92,7 +126,10 @@ def bewerkroutes(soort: Soort, obj: Any, wie: str, stand: str) -> list[tuple[str
         routes.append((adres("bewerken:verwijderen", **waar), wijzigen))
     if soort.ouder and soort.naam not in ("plan", "begroting"):
         ouder = getattr(obj, soort.ouder)
-        routes.append((adres("bewerken:toevoegen", soort=soort.naam, ouder=ouder.pk), wijzigen))
+        # Whoever sees what it would hang on to is told that adding is not for them.
+        bij_ouder = Soortrecht(recht.erbij or recht.wijzigt, SOORTEN[str(ouder._meta.model_name)].ziet)
+        toevoegen = bij_wijzigen(bij_ouder, wie, stand)
+        routes.append((adres("bewerken:toevoegen", soort=soort.naam, ouder=ouder.pk), toevoegen))
     return routes
 
 

@@ -17,6 +17,7 @@ from themalijnen.models import (
     Plan,
     Themalijn,
 )
+from themalijnen.panelen import panelen
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
 
 PER_PAGINA = 50
@@ -27,6 +28,7 @@ def themalijn(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     dit = haal_onderdeel(request, Themalijn.objects.compleet(), pk)
     context = {
         "themalijn": dit,
+        "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
         "kruimels": kruimels(dit.plan, (str(dit), "")),
@@ -51,6 +53,7 @@ def inspanning(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     dit = haal_onderdeel(request, Inspanning.objects.compleet(), pk)
     context = {
         "inspanning": dit,
+        "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
         "stappen": [s for s in dit.deelstappen.all() if s.ouder_id is None],

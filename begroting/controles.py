@@ -1,0 +1,148 @@
+"""What a controller wants to see about a budget before it is adopted, or while it is being spent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from begroting.models import Bedrag, Begrotingspost
+from begroting.raster import Raster, Rij
+from begroting.rekenen.bedragen import bijgesteld
+from begroting.rekenen.blad import Post, Wijze
+from begroting.tabel import Begrotingstabel, Controle
+from themalijnen.models import Inspanning
+
+Soort = Bedrag.Soort
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A printed amount beside what adds up to it."""
+
+    post: Begrotingspost
+    jaar: int
+    gedrukt: Decimal
+    berekend: Decimal
+    oorzaak: str = ""
+
+    @property
+    def verschil(self) -> Decimal:
+        return self.gedrukt - self.berekend
+
+
+@dataclass(frozen=True)
+class Overschrijding:
+    """A forecast that is higher than what there is for it."""
+
+    post: Begrotingspost
+    jaar: int
+    prognose: Decimal
+    bijgesteld: Decimal
+
+    @property
+    def verschil(self) -> Decimal:
+        return self.prognose - self.bijgesteld
+
+
+@dataclass(frozen=True)
+class Ontbrekend:
+    """A line without an amount in these years."""
+
+    post: Begrotingspost
+    jaren: list[int]
+
+
+class Controles:
+    """Worked out from a grid of any kind of amount and the efforts; no queries."""
+
+    def __init__(self, raster: Raster, inspanningen: Iterable[Inspanning]) -> None:
+        self._raster, self._inspanningen = raster, list(inspanningen)
+        self._bij_pk = {post.pk: post for post in raster.posten}
+        self._begroot = Begrotingstabel(
+            raster.begroting,
+            raster.posten,
+            [rij for rij in raster.bedragen if rij.soort == Soort.BEGROOT],
+            raster.optellingen,
+        )
+
+    @cached_property
+    def tellingen(self) -> list[Telling]:
+        """Every printed sum, per block and year."""
+        anders = {(c.post.pk, c.jaar): c.oorzaak for c in self.verschillen}
+        return [
+            Telling(regel.post, cel.jaar, cel.bedrag, cel.berekend, anders.get((regel.post.pk, cel.jaar), ""))
+            for regel in self._begroot.plat()
+            for cel in regel.cellen
+            if cel.bedrag is not None and cel.berekend is not None
+        ]
+
+    @cached_property
+    def verschillen(self) -> list[Controle]:
+        return self._begroot.controles()
+
+    @cached_property
+    def niet_verklaard(self) -> list[Controle]:
+        return [controle for controle in self.verschillen if controle.oorzaak == "niet verklaard"]
+
+    @property
+    def afrondingen(self) -> list[Controle]:
+        return [controle for controle in self.verschillen if controle.oorzaak != "niet verklaard"]
+
+    @cached_property
+    def zonder_sleutel(self) -> list[Begrotingspost]:
+        """What the municipalities pay for without a key that says how."""
+        return [post for post in self._raster.posten if post.is_te_betalen and not self._heeft_sleutel(post)]
+
+    def _heeft_sleutel(self, post: Begrotingspost) -> bool:
+        stap: Begrotingspost | None = post
+        while stap is not None:
+            if getattr(stap, "heeft_sleutel", False):
+                return True
+            stap = self._bij_pk.get(stap.ouder_id) if stap.ouder_id else None
+        return False
+
+    @cached_property
+    def zonder_geld(self) -> list[Inspanning]:
+        """Efforts that no line pays for."""
+        betaald = {post.inspanning_id for post in self._raster.posten}
+        return [inspanning for inspanning in self._inspanningen if inspanning.pk not in betaald]
+
+    @cached_property
+    def zonder_inspanning(self) -> list[Begrotingspost]:
+        """Costs that are not of an effort, nor of a theme line."""
+        lasten = [p for p in self._raster.posten if p.is_te_betalen and p.richting == Begrotingspost.Richting.LAST]
+        return [post for post in lasten if post.inspanning_id is None and post.themalijn_id is None]
+
+    @cached_property
+    def boven_begroting(self) -> list[Overschrijding]:
+        """Lines of which the forecast of a year is higher than the budget as it is now."""
+        gevonden = []
+        for rij in self._rijen(Soort.PROGNOSE):
+            post = self._bij_pk.get(rij.post_id)
+            if post is None or rij.bedrag is None or post.richting == Begrotingspost.Richting.BAAT:
+                continue
+            nu = bijgesteld(self._raster.blad, Post(post.pk, post.naam, Wijze(post.wijze)), rij.jaar)
+            if nu is not None and rij.bedrag > nu:
+                gevonden.append(Overschrijding(post, rij.jaar, rij.bedrag, nu))
+        return gevonden
+
+    @cached_property
+    def niet_ingevuld(self) -> list[Ontbrekend]:
+        """Lines without an adopted amount in some year, which is not zero."""
+        gevuld = {(rij.post_id, rij.jaar) for rij in self._rijen(Soort.BEGROOT) if rij.bedrag is not None}
+        gevonden = []
+        for regel in self._begroot.plat():
+            if regel.post.soort == Begrotingspost.Soort.POST:
+                jaren = [jaar for jaar in self._begroot.jaren if (regel.post.pk, jaar) not in gevuld]
+                if jaren:
+                    gevonden.append(Ontbrekend(regel.post, jaren))
+        return gevonden
+
+    def _rijen(self, soort: str) -> list[Rij]:
+        return [rij for rij in self._raster.bedragen if rij.soort == soort]
+
+
+def controles_van(raster: Raster) -> Controles:
+    """With what a grid does not hold: the efforts of the plan (one query)."""
+    plan = raster.begroting.plan
+    return Controles(raster, Inspanning.objects.filter(plan=plan).only("titel", "plan_id"))

@@ -1,0 +1,33 @@
+"""The page of one line of the budget."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from begroting.models import Begrotingspost, Sleutelkeuze
+from begroting.post import postblad
+from begroting.views.ophalen import begrotingskruimels
+from themalijnen.views.ophalen import haal_onderdeel
+
+
+@require_safe
+def begrotingspost(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
+    """What a line is, what it costs by kind and year, and why that changes."""
+    met: Any = Begrotingspost.objects.select_related("begroting", "ouder", "themalijn", "inspanning__themalijn")
+    post = haal_onderdeel(request, met, pk)
+    keuzes = list(Sleutelkeuze.objects.visible_to(request.user).filter(post=post).select_related("sleutel"))
+    for keuze in keuzes:
+        keuze.post = post
+    context = {
+        "plan": post.plan,
+        "hier": "begroting",
+        "deel": "overzicht",
+        "post": post,
+        "begroting": post.begroting,
+        "blad": postblad(post),
+        "keuzes": keuzes,
+        "kruimels": begrotingskruimels(post.plan, (str(post), "")),
+    }
+    return render(request, "begroting/post.html", context)
