@@ -165,9 +165,9 @@ def tabel_van(begroting: Begroting) -> Begrotingstabel:
     """Fetch a budget's lines, amounts and totals (three queries) and lay them out."""
     return Begrotingstabel(
         begroting,
-        begroting.posten.select_related("themalijn", "inspanning"),
-        Bedrag.objects.filter(post__begroting=begroting),
-        Optelling.objects.filter(totaal__begroting=begroting),
+        begroting.posten.all(),
+        Bedrag.objects.filter(plan=begroting.plan_id),
+        Optelling.objects.filter(plan=begroting.plan_id),
     )
 
 

@@ -13,8 +13,8 @@ from themalijnen.views.ophalen import haal_plan, kruimels
 @require_safe
 def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     """The budget of a plan as printed, with what follows from it, the index figures and the POK money."""
-    dit = haal_plan(request, plan)
-    begroting = Begroting.objects.visible_to(request.user).filter(plan=dit).first()
+    dit = haal_plan(request, plan, "begroting")
+    begroting: Begroting | None = getattr(dit, "begroting", None)
     context = {
         "plan": dit,
         "hier": "begroting",
