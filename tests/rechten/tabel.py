@@ -28,6 +28,12 @@ WIJZIGT_BEGROTING: dict[str, tuple[str, ...]] = {
 }
 ALTIJD_ADVISEUR = {"regioadviseur": STANDEN}
 ALTIJD_BEHEERDER = {"beheerder": STANDEN}
+PERIODEN: dict[str, tuple[str, ...]] = {"regioadviseur": ("vastgesteld",), "beheerder": ("vastgesteld",)}
+VULT_IN: dict[str, tuple[str, ...]] = {"regioadviseur": ("vastgesteld",)}
+"""The policy officer of the cast sits in no group: ``tests/werkgroepen`` has those who do."""
+VERGADERT: dict[str, tuple[str, ...]] = {"regioadviseur": ("concept", "ter_besluitvorming", "vastgesteld")}
+ZIET_STUKKEN = {rol: STANDEN for rol in ZIET_PLAN if rol not in ("rpo_lid", "lezer")}
+"""Meetings, and progress that is not adopted yet."""
 BINNEN = tuple(rol for rol in ROLLEN if rol != "lezer")
 
 VAN_HET_PLAN = {
@@ -49,6 +55,8 @@ VAN_HET_PLAN = {
     "deelname",
 }
 VAN_DE_BEGROTING = {"begroting", "indexcijfer", "begrotingspost", "optelling", "bedrag", "pokmiddel", "pokbedrag"}
+VAN_OVERLEG = {"overleg", "aanwezigheid", "agendapunt", "uitkomst", "actiepunt"}
+VAN_VOORTGANG = {"voortgangsregel", "voortgangslink", "voortgangsbestand", "samenvatting"}
 VAN_DE_REGIO = {"regio", "aansluiting", "lidmaatschap"}
 
 
@@ -64,10 +72,16 @@ IEDEREEN = dict.fromkeys(ROLLEN, STANDEN)
 SOORTEN: dict[str, Soortrecht] = (
     {naam: Soortrecht(WIJZIGT_PLAN) for naam in VAN_HET_PLAN | {"plan"}}
     | {naam: Soortrecht(WIJZIGT_BEGROTING) for naam in VAN_DE_BEGROTING}
+    | {naam: Soortrecht(VERGADERT, ZIET_STUKKEN) for naam in VAN_OVERLEG}
+    | {naam: Soortrecht(VULT_IN, ZIET_STUKKEN) for naam in VAN_VOORTGANG}
     | {
+        "voortgangsperiode": Soortrecht(PERIODEN),
+        "voortgangsdocument": Soortrecht({}, ZIET_STUKKEN),
+        "gemeentestand": Soortrecht({}, ZIET_STUKKEN),
         "landelijkeafspraak": Soortrecht(ALTIJD_ADVISEUR, IEDEREEN),
         "regio": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
         "aansluiting": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
+        "herinneringsinstelling": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
         "lidmaatschap": Soortrecht(ALTIJD_BEHEERDER, dict.fromkeys(BINNEN, STANDEN)),
     }
 )
@@ -75,10 +89,15 @@ SOORTEN: dict[str, Soortrecht] = (
 PLANPAGINAS = {
     "themalijnen:plan",
     "portaal:schema",
+    "portaal:voortgang",
     "themalijnen:inspanningen",
     "themalijnen:afwegingskader",
     "themalijnen:hoofdstukken",
     "werkgroepen:overzicht",
+    "werkgroepen:zetels",
+    "werkgroepen:perioden",
+    "werkgroepen:overleggen",
+    "werkgroepen:actiepunten",
     "begroting:overzicht",
     "rapporten:overzicht",
 }
@@ -89,11 +108,35 @@ DINGPAGINAS = {
     "themalijnen:hoofdstuk",
     "werkgroepen:werkgroep",
 }
-REGIOPAGINAS = {"portaal:start", "themalijnen:afspraken", "organisatie:regio", "organisatie:kleur"}
+REGIOPAGINAS = {
+    "portaal:start",
+    "werkgroepen:agenda",
+    "themalijnen:afspraken",
+    "organisatie:regio",
+    "organisatie:kleur",
+}
+
+OVERLEGFORMULIEREN = {
+    "werkgroepen:aanwezigheid": "overleg",
+    "werkgroepen:agendapunt_erbij": "overleg",
+    "werkgroepen:noteren": "agendapunt",
+}
+"""What is filled in during a meeting, and the kind of thing in its address."""
 
 ELDERS_GETEST: dict[str, str] = {
+    "werkgroepen:periode_stand": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:toewijzen": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:periode_vaststellen": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:alles_overnemen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_overnemen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_klaar": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_openen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:bestand_toevoegen": "the same address as bewerken:toevoegen, in whose place it stands",
+    "werkgroepen:feed": "tests/werkgroepen/test_agenda.py: the secret address is the right",
+    "werkgroepen:gemeentestand_veld": "tests/werkgroepen/test_gemeentestanden.py: per role, with and without a row",
     "portaal:welkom": "tests/portaal/test_paginas.py: leads everybody to their own region",
     "portaal:gezond": "tests/portaal/test_paginas.py: open to who watches the server",
+    "portaal:mijn_herinneringen": "tests/portaal/herinneringen/test_paginas.py: one's own choice only",
     "organisatie:profiel": "tests/organisatie: one's own data only",
     "organisatie:uitnodiging": "tests/organisatie: the signed link is the right",
     "organisatie:aannemen": "tests/organisatie: the signed link is the right",

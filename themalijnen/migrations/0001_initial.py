@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                             ("vervallen", "Vervallen"),
                         ],
                         default="",
+                        editable=False,
+                        help_text="Uit het laatst vastgestelde voortgangsdocument.",
                         max_length=20,
                         verbose_name="status",
                     ),
@@ -228,6 +230,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ambitie", models.TextField(blank=True, max_length=50000, verbose_name="ambitie")),
+                (
+                    "voorbeeld",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="De voortgang, de deelnemers en de overleggen in dit plan zijn bedacht.",
+                        verbose_name="met verzonnen voorbeelden",
+                    ),
+                ),
                 (
                     "regio",
                     models.ForeignKey(
@@ -920,6 +931,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ambitie", models.TextField(blank=True, max_length=50000, verbose_name="ambitie")),
+                (
+                    "voorbeeld",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        help_text="De voortgang, de deelnemers en de overleggen in dit plan zijn bedacht.",
+                        verbose_name="met verzonnen voorbeelden",
+                    ),
+                ),
                 ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1274,6 +1294,8 @@ class Migration(migrations.Migration):
                             ("vervallen", "Vervallen"),
                         ],
                         default="",
+                        editable=False,
+                        help_text="Uit het laatst vastgestelde voortgangsdocument.",
                         max_length=20,
                         verbose_name="status",
                     ),

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from themalijnen.afwegingskader import rooster
 from themalijnen.filters import InspanningFilter
+from themalijnen.geld import geld_van
 from themalijnen.hoofdstukken import boom
+from themalijnen.letters import zet_letters
 from themalijnen.models import (
     Criterium,
     Eindresultaat,
@@ -17,6 +19,8 @@ from themalijnen.models import (
     Plan,
     Themalijn,
 )
+from themalijnen.panelen import panelen
+from themalijnen.verbindingen import verbindingen_van
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
 
 PER_PAGINA = 50
@@ -25,8 +29,11 @@ PER_PAGINA = 50
 @require_safe
 def themalijn(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     dit = haal_onderdeel(request, Themalijn.objects.compleet(), pk)
+    zet_letters(dit.inspanningen.all(), binnen_lijn=True)
     context = {
         "themalijn": dit,
+        "verbindingen": verbindingen_van(dit),
+        "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
         "kruimels": kruimels(dit.plan, (str(dit), "")),
@@ -51,6 +58,8 @@ def inspanning(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     dit = haal_onderdeel(request, Inspanning.objects.compleet(), pk)
     context = {
         "inspanning": dit,
+        "geld": geld_van(dit),
+        "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
         "stappen": [s for s in dit.deelstappen.all() if s.ouder_id is None],
@@ -64,7 +73,9 @@ def inspanningen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     basis = Inspanning.objects.visible_to(request.user).filter(plan=dit).voor_lijst()
     filterset = InspanningFilter(request.GET, queryset=basis, plan=dit)
-    pagina = Paginator(filterset.qs.distinct(), PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    zet_letters(pagina.object_list, binnen_lijn=False)
+    filterset.zet_groepen(pagina.object_list)
     context = {
         "plan": dit,
         "hier": "plan",

@@ -10,7 +10,16 @@ from django.utils import timezone
 from regioplan.organisatie.models import Gemeente
 from themalijnen.models import Inspanning, PlanOnderdeel, Themalijn
 from themalijnen.models.plan import volgorde_uniek
-from werkgroepen.querysets import WerkgroepQuerySet
+from werkgroepen.querysets import DeelnameQuerySet, WerkgroepQuerySet
+
+
+def namens_een(naam: str) -> models.CheckConstraint:
+    """On behalf of a municipality or of a partner organisation, of one of the two."""
+    return models.CheckConstraint(
+        condition=Q(gemeente__isnull=False, partner="") | (Q(gemeente__isnull=True) & ~Q(partner="")),
+        name=f"{naam}_namens",
+        violation_error_message="Kies een gemeente of noem een partnerorganisatie, niet allebei.",
+    )
 
 
 class Werkgroep(PlanOnderdeel):
@@ -99,16 +108,14 @@ class Deelname(PlanOnderdeel):
     van = models.DateField("vanaf", default=timezone.localdate)
     tot = models.DateField("tot", null=True, blank=True, help_text="De eerste dag dat de deelname niet meer geldt.")
 
+    objects: ClassVar[Any] = DeelnameQuerySet.as_manager()
+
     class Meta:
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         ordering = ("gemeente__naam", "partner", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(gemeente__isnull=False, partner="") | (Q(gemeente__isnull=True) & ~Q(partner="")),
-                name="deelname_namens",
-                violation_error_message="Kies een gemeente of noem een partnerorganisatie, niet allebei.",
-            ),
+            namens_een("deelname"),
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gt=F("van")),
                 name="deelname_periode",
