@@ -12,6 +12,8 @@ import structlog
 from django.utils.csp import CSP
 from whitenoise.compress import Compressor
 
+from regioplan.logboek import verberg_geheimen
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -98,14 +100,16 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "regioplan.portaal.middleware.GecomprimeerdePaginas",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "regioplan.rapporten.middleware.PasGegeven",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "regioplan.portaal.middleware.Groottegrens",
     "regioplan.bewerken.middleware.BewaardeInvoerMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "regioplan.organisatie.middleware.TweedeFactorMiddleware",
@@ -130,6 +134,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "regioplan.bewerken.templatetags.regioplan",
+                "regioplan.bewerken.templatetags.invoer",
                 "django.templatetags.static",
             ],
         },
@@ -269,7 +274,11 @@ LOGGING = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.JSONRenderer(),
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                verberg_geheimen,
+                structlog.processors.JSONRenderer(),
+            ],
             "foreign_pre_chain": [
                 structlog.contextvars.merge_contextvars,
                 structlog.processors.TimeStamper(fmt="iso"),

@@ -27,26 +27,32 @@ GRENS = 5
 
 @dataclass(frozen=True)
 class Poging:
-    """Which attempt at a job this is."""
+    """Which attempt at a job this is, and how many come after the first."""
 
     nummer: int
+    herkansingen: int = HERKANSINGEN
 
     @property
     def is_laatste(self) -> bool:
-        return self.nummer > HERKANSINGEN
+        return self.nummer > self.herkansingen
 
 
 type Werk = Callable[..., None]
 
 
-def taak(naam: str) -> Callable[[Werk], "Task[..., None, ...]"]:
-    """Decorator: make a job of a function; it gets its ``Poging`` first, then what it was put in the queue with."""
+def taak(
+    naam: str, *, herkansingen: int = HERKANSINGEN, wacht: int = WACHT, erbij: int = 0
+) -> Callable[[Werk], "Task[..., None, ...]"]:
+    """Decorator: make a job of a function; it gets its ``Poging`` first, then what it was put in the queue with.
+
+    A job that fails is tried again after ``wacht`` seconds, and every time ``erbij`` seconds later.
+    """
 
     def maak_taak(werk: Werk) -> "Task[..., None, ...]":
         def voer_uit(context: JobContext, **gegevens: Any) -> None:
-            werk(Poging(context.job.attempts + 1), **gegevens)
+            werk(Poging(context.job.attempts + 1, herkansingen), **gegevens)
 
-        strategie = RetryStrategy(max_attempts=HERKANSINGEN, wait=WACHT)
+        strategie = RetryStrategy(max_attempts=herkansingen, wait=wacht, linear_wait=erbij)
         gemaakt: Task[..., None, ...] = app.task(name=naam, retry=strategie, pass_context=True)(voer_uit)
         return gemaakt
 
@@ -64,6 +70,20 @@ def _zet_klaar(werk: "Task[..., None, ...]", slot: str, gegevens: dict[str, Any]
             werk.configure(queueing_lock=slot).defer(**gegevens)
     except AlreadyEnqueued:
         return
+
+
+def periodiek(naam: str, *, cron: str) -> Callable[[Callable[[], None]], "Task[..., None, ...]"]:
+    """Decorator: have a worker do this at fixed times; one that waits already is not put in line again."""
+
+    def maak_taak(werk: Callable[[], None]) -> "Task[..., None, ...]":
+        def voer_uit(timestamp: int) -> None:
+            werk()
+
+        gemaakt: Task[..., None, ...] = app.task(name=naam, queueing_lock=naam)(voer_uit)
+        app.periodic(cron=cron)(gemaakt)
+        return gemaakt
+
+    return maak_taak
 
 
 @app.periodic(cron="* * * * *")

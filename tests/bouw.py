@@ -9,8 +9,10 @@ from regioplan.historie.actions import leg_vast
 from regioplan.historie.models import Geaudit
 from regioplan.historie.wijziging import wijziging
 from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Lidmaatschap, Regio, Rol, Uitnodiging
+from regioplan.portaal.models import Herinneringsinstelling
 from themalijnen import models as t
 from themalijnen.standen import Planstand
+from werkgroepen import models as w
 from werkgroepen.models import Deelname, Uitvoering, Werkgroep
 
 WACHTWOORD = "een lang wachtwoord voor de test"
@@ -49,6 +51,8 @@ def een_van_elk(plan: t.Plan, gemeente: Gemeente) -> dict[str, Geaudit]:
     dingen: list[Geaudit] = [regio, plan, leg(uitnodiging)]
     aansluiting = Aansluiting.objects.filter(regio=regio).first()
     dingen.append(aansluiting or leg(Aansluiting(regio=regio, gemeente=gemeente, van="2015-01-01")))
+    instelling = Herinneringsinstelling.objects.filter(regio=regio).first()
+    dingen.append(instelling or leg(Herinneringsinstelling(regio=regio)))
     lijn = leg(t.Themalijn(plan=plan, titel="Lijn een", volgorde=901))
     ander = leg(t.Themalijn(plan=plan, titel="Lijn twee", volgorde=902))
     resultaat = leg(t.Eindresultaat(plan=plan, themalijn=lijn, titel="Resultaat", volgorde=1))
@@ -77,7 +81,50 @@ def een_van_elk(plan: t.Plan, gemeente: Gemeente) -> dict[str, Geaudit]:
         leg(Uitvoering(plan=plan, werkgroep=groep, inspanning=inspanning)),
         leg(Deelname(plan=plan, werkgroep=groep, gemeente=gemeente)),
     ]
-    return {str(d._meta.model_name): d for d in [*dingen, *_begroting(plan, gemeente)]}
+    dingen += [*_overleg(groep, gemeente), *_voortgang(groep, inspanning, gemeente), *_begroting(plan, gemeente)]
+    return {str(d._meta.model_name): d for d in dingen}
+
+
+def _overleg(groep: Werkgroep, gemeente: Gemeente) -> list[Geaudit]:
+    plan = groep.plan
+    overleg = leg(w.Overleg(plan=plan, werkgroep=groep, datum="2030-02-03"))
+    punt = leg(w.Agendapunt(plan=plan, overleg=overleg, titel="Opening", volgorde=1))
+    return [
+        overleg,
+        punt,
+        leg(w.Aanwezigheid(plan=plan, overleg=overleg, gemeente=gemeente, waarde="aanwezig")),
+        leg(w.Uitkomst(plan=plan, agendapunt=punt, soort="besluit", tekst="Akkoord.", volgorde=1)),
+        leg(w.Actiepunt(plan=plan, agendapunt=punt, tekst="Rondsturen", datum="2030-03-01")),
+    ]
+
+
+def maak_periode(plan: t.Plan, slug: str = "q9", **velden: Any) -> w.Voortgangsperiode:
+    standaard = {"naam": f"Periode {slug}", "van": "2030-01-01", "tot": "2030-03-31", "deadline": "2030-04-10"}
+    return leg(w.Voortgangsperiode(plan=plan, slug=slug, **(standaard | velden)))
+
+
+def _voortgang(groep: Werkgroep, inspanning: t.Inspanning, gemeente: Gemeente) -> list[Geaudit]:
+    """A document in concept, in an open period."""
+    plan = groep.plan
+    periode = maak_periode(plan)
+    document = leg(w.Voortgangsdocument(plan=plan, periode=periode, werkgroep=groep))
+    regel = leg(w.Voortgangsregel(plan=plan, document=document, inspanning=inspanning, status="op_koers"))
+    tekst = w.Bestandsinhoud.objects.get_or_create(sha256="0" * 64, defaults={"inhoud": b"%PDF-1.7"})[0]
+    stap = w.Documentstap(plan=plan, document=document, van_stand="concept", naar_stand="ingediend", door=systeem())
+    return [
+        periode,
+        document,
+        regel,
+        leg(stap),
+        leg(w.Samenvatting(plan=plan, periode=periode, themalijn=groep.themalijn, tekst="<p>Het gaat goed.</p>")),
+        leg(w.Voortgangslink(plan=plan, regel=regel, titel="Verslag", adres_op_web="https://voorbeeld.example/")),
+        leg(
+            w.Voortgangsbestand(
+                plan=plan, regel=regel, naam="brief.pdf", soort="application/pdf", grootte=8, inhoud=tekst
+            )
+        ),
+        leg(w.Gemeentestand(plan=plan, inspanning=inspanning, gemeente=gemeente, status="op_koers")),
+    ]
 
 
 def _begroting(plan: t.Plan, gemeente: Gemeente) -> list[Geaudit]:

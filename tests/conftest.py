@@ -12,6 +12,7 @@ from io import StringIO
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -20,6 +21,12 @@ from django.test import Client
 from regioplan.organisatie.models import Gebruiker, Gemeente, Regio, Rol
 from tests.bouw import een_van_elk, maak_gebruiker, maak_plan, maak_regio
 from themalijnen.models import Plan
+
+# How busy the machine is says nothing about the code: speed is a benchmark, never a timed test.
+hypothesis.settings.register_profile(
+    "regioplan", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("regioplan")
 
 REGIO = "centraal-gelderland"
 ANDERE_REGIO = "andere-regio"

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import F
 
 from regioplan.bewerken.forms import BewerkForm
 from regioplan.bewerken.koppelingen import Koppeling
@@ -88,7 +89,7 @@ class Resultaatkeuze(forms.ModelMultipleChoiceField):
     """Results with the number of their theme line: "3b. Tijdige hulp"."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.themalijn.volgorde}{obj}"
+        return f"{obj.lijnnummer}{obj}"
 
 
 class InspanningForm(BewerkForm):
@@ -98,7 +99,7 @@ class InspanningForm(BewerkForm):
     }
 
     eindresultaten = Resultaatkeuze(
-        Eindresultaat.objects.select_related("themalijn"),
+        Eindresultaat.objects.annotate(lijnnummer=F("themalijn__volgorde")),
         label="draagt bij aan",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -109,7 +110,7 @@ class InspanningForm(BewerkForm):
 
     class Meta:
         model = Inspanning
-        fields = ("titel", "themalijn", "beschrijving", "van", "tot", "status")
+        fields = ("titel", "themalijn", "beschrijving", "van", "tot")
         widgets: ClassVar[dict[str, Any]] = {"van": Datumveld, "tot": Datumveld}
         help_texts: ClassVar[dict[str, str]] = {"beschrijving": UITLEG_TEKST}
 

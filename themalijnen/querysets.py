@@ -4,7 +4,9 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db.models import Count, Model, Prefetch, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Model, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 
 from regioplan.historie.querysets import GeauditQuerySet
 from regioplan.organisatie.models import Rol
@@ -57,6 +59,20 @@ def met_bijdragen(pad: str = "bijdragen") -> Prefetch:
     return Prefetch(pad, queryset=Resultaatbijdrage.objects.select_related("eindresultaat__themalijn"))
 
 
+def met_resultaten() -> Prefetch:
+    """Prefetch the results of theme lines without their long text."""
+    from themalijnen.models import Eindresultaat
+
+    return Prefetch("eindresultaten", queryset=Eindresultaat.objects.order_by("volgorde").defer("achtergrond"))
+
+
+def met_inspanningen() -> Prefetch:
+    """Prefetch the efforts of theme lines without their long text; ``zet_letters`` adds the results they serve."""
+    from themalijnen.models import Inspanning
+
+    return Prefetch("inspanningen", queryset=Inspanning.objects.order_by("volgorde").defer("beschrijving"))
+
+
 def met_groepen() -> Prefetch:
     """Prefetch the groups of theme lines by level; through the reverse relation, since groups live above."""
     from themalijnen.models import Themalijn
@@ -78,23 +94,11 @@ class ThemalijnQuerySet(PlanOnderdeelQuerySet[Any]):
 
     def voor_schema(self) -> Self:
         """With everything the scheme on one page shows."""
-        return self.prefetch_related(
-            "eindresultaten", "inspanningen", met_bijdragen("inspanningen__bijdragen"), met_groepen()
-        )
+        return self.prefetch_related(met_resultaten(), met_inspanningen(), met_groepen())
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        from themalijnen.models import Verbinding
-
-        return self.prefetch_related(
-            "eindresultaten",
-            "inspanningen",
-            met_bijdragen("inspanningen__bijdragen"),
-            Prefetch("verbindingen", queryset=Verbinding.objects.select_related("van", "naar")),
-            Prefetch("verbonden_vanuit", queryset=Verbinding.objects.select_related("van", "naar")),
-            met_groepen(),
-            "bronverschillen",
-        )
+        return self.prefetch_related(met_resultaten(), met_inspanningen(), met_groepen(), "bronverschillen")
 
 
 class EindresultaatQuerySet(PlanOnderdeelQuerySet[Any]):
@@ -111,20 +115,25 @@ class EindresultaatQuerySet(PlanOnderdeelQuerySet[Any]):
 
 class InspanningQuerySet(PlanOnderdeelQuerySet[Any]):
     def voor_lijst(self) -> Self:
-        """With what the list of efforts shows per row."""
-        return self.select_related("themalijn").prefetch_related(met_bijdragen(), "werkgroepen")
+        """With what the list shows per row; ``zet_letters`` adds the results, ``InspanningFilter`` the groups."""
+        return self.select_related("themalijn").defer("beschrijving", "themalijn__inleiding")
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
         from themalijnen.models import Inspanningafspraak
 
-        return self.select_related("themalijn").prefetch_related(
-            met_bijdragen(),
-            Prefetch("grondslagen", queryset=Inspanningafspraak.objects.select_related("afspraak")),
-            "deelstappen",
-            "mijlpalen",
-            "werkgroepen",
-            "bronverschillen",
+        grondslagen = Inspanningafspraak.objects.filter(inspanning=OuterRef("pk")).order_by("afspraak__naam")
+        rust_op = ArraySubquery(grondslagen.values(rij=JSONObject(pk="afspraak_id", naam="afspraak__naam")))
+        return (
+            self.select_related("themalijn")
+            .annotate(rust_op=rust_op)
+            .prefetch_related(
+                met_bijdragen(),
+                "deelstappen",
+                "mijlpalen",
+                "werkgroepen",
+                "bronverschillen",
+            )
         )
 
 

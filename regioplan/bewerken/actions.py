@@ -90,6 +90,7 @@ def voeg_toe[G: Geaudit](*, obj: G, by: Any, reden: str = "", koppelingen: Koppe
     eis(by, obj)
     with wijziging(by=by, reden=reden or "Toegevoegd"):
         zet_achteraan(obj)
+        obj.onderteken(by)
         leg_vast(obj)
         _koppel(obj, koppelingen or {})
     return obj
@@ -107,6 +108,8 @@ def wijzig[G: Geaudit](
         verhuisd = _groep(obj) != _groep(opgeslagen)
         if verhuisd:
             zet_achteraan(obj)
+        if is_gewijzigd(obj):
+            obj.onderteken(by)
         gekoppeld = _koppel(obj, koppelingen or {})
         if gekoppeld and not is_gewijzigd(obj):
             obj.versie += 1

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Exists, OuterRef
 from django.utils.html import linebreaks
 
 from regioplan.bewerken.koppelingen import Koppeling
@@ -19,6 +20,10 @@ def heeft_veld(model: Any, naam: str) -> bool:
     except FieldDoesNotExist:
         return False
     return True
+
+
+def rijke_velden(model: Any) -> list[Any]:
+    return [veld for veld in model._meta.fields if isinstance(veld, RijkeTekst)]
 
 
 class BewerkForm(forms.ModelForm):
@@ -52,8 +57,9 @@ class BewerkForm(forms.ModelForm):
                 veld.queryset = self._binnen_bereik(veld.queryset)
 
     def _binnen_bereik(self, queryset: Any) -> Any:
-        """Of the plan, or else of the region; never the thing itself."""
+        """Of the plan, or else of the region; never the thing itself, and without long texts: a choice is a name."""
         model = queryset.model
+        queryset = queryset.defer(*(veld.name for veld in rijke_velden(model)))
         if heeft_veld(model, "plan"):
             queryset = queryset.filter(plan=self.instance.plan)
         elif hasattr(queryset, "van_regio"):
@@ -64,8 +70,15 @@ class BewerkForm(forms.ModelForm):
         if self.instance.pk is None:
             return
         for naam, koppeling in self.koppelingen.items():
-            rijen = getattr(self.instance, koppeling.rijen)
-            self.initial[naam] = list(rijen.values_list(f"{koppeling.naar}_id", flat=True))
+            self._vul_koppeling(naam, koppeling)
+
+    def _vul_koppeling(self, naam: str, koppeling: Koppeling) -> None:
+        """What there is to choose, and what was chosen, in one query."""
+        veld: Any = self.fields[naam]
+        gekozen = getattr(self.instance, koppeling.rijen).filter(**{koppeling.naar: OuterRef("pk")})
+        keuzes = list(veld.queryset.annotate(is_gekozen=Exists(gekozen)))
+        veld.choices = [(keuze.pk, veld.label_from_instance(keuze)) for keuze in keuzes]
+        self.initial[naam] = [keuze.pk for keuze in keuzes if keuze.is_gekozen]
 
     def clean(self) -> dict[str, Any] | None:
         """A period that ends before it begins is said at its end; the database holds the exact rule."""
@@ -92,9 +105,8 @@ class BewerkForm(forms.ModelForm):
         """Text typed without the editor (no JavaScript) becomes paragraphs."""
         if not self.is_bound or not hasattr(self.data, "copy"):
             return
-        rijk = [v.name for v in self._meta.model._meta.fields if isinstance(v, RijkeTekst) and v.name in self.fields]
         data = self.data.copy()
-        for naam in rijk:
+        for naam in [veld.name for veld in rijke_velden(self._meta.model) if veld.name in self.fields]:
             waarde = data.get(self.add_prefix(naam), "")
             if waarde.strip() and "<" not in waarde:
                 data[self.add_prefix(naam)] = linebreaks(waarde.strip())

@@ -31,6 +31,9 @@ class Geaudit(models.Model):
     wijzigrecht: ClassVar[str] = ""
     """The permission that lets somebody change an object of this model."""
 
+    geschiedenisrecht: ClassVar[str] = "historie.zie"
+    """The permission that lets somebody look back at what an object of this model was."""
+
     volgorde_binnen: ClassVar[tuple[str, ...]] = ()
     """Fields within which ``volgorde`` is unique; empty when the model has no order of its own."""
 
@@ -60,6 +63,9 @@ class Geaudit(models.Model):
     def waarom_vast(self) -> str:
         """A sentence when nobody can change this in the state it is in; empty when it can be changed."""
         return ""
+
+    def onderteken(self, by: Any) -> None:
+        """Note on the row itself who changes it; nothing, unless a subclass shows that on its pages."""
 
     def vergrendel_bereik(self) -> None:
         """Lock and read again what the right to change this depends on; nothing, unless a subclass says so."""

@@ -17,7 +17,7 @@ HANDELING = sql.SQL("SELECT handeling, history_date FROM {tabel} WHERE {waar}")
 
 @dataclass(frozen=True)
 class Bereik:
-    """Rows of one history table: those with a value in a field, such as those of one plan, or all."""
+    """Rows of one history table: those with a value (or one of a list) in a field, such as those of a plan, or all."""
 
     model: type[Geaudit]
     veld: str = ""
@@ -28,7 +28,8 @@ class Bereik:
         waar: sql.Composable = sql.SQL("true")
         if self.veld:
             kolom = sql.Identifier(historie.get_field(self.veld).column)
-            waar = sql.SQL("{} = {}").format(kolom, sql.Literal(self.waarde))
+            vergelijk = "{} = ANY({}::bigint[])" if isinstance(self.waarde, list) else "{} = {}"
+            waar = sql.SQL(vergelijk).format(kolom, sql.Literal(self.waarde))
         return vorm.format(tabel=sql.Identifier(historie.db_table), waar=waar)
 
 

@@ -6,25 +6,34 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from regioplan.opstarten.geheimen import Geheimen
 from regioplan.opstarten.paden import GEHEIMEN, MAIL, POSTGRES
 from regioplan.opstarten.poorten import STANDAARD
-from regioplan.opstarten.postgres import embedded
+from regioplan.opstarten.postgres import Server, embedded
 from regioplan.opstarten.rollen import Adressen, richt_in, voorzie
 
 # Commands that change tables, and so connect as the owner.
 VOOR_DE_EIGENAAR = frozenset({"migrate", "createcachetable", "flush", "sqlmigrate", "makemigrations", "dbshell"})
 
 
+@dataclass(frozen=True)
+class Database:
+    """How to reach the database, and the server when it is ours to keep going."""
+
+    adressen: Adressen
+    server: Server | None = None
+
+
 @contextmanager
-def database(geheimen: Geheimen) -> Iterator[Adressen]:
+def database(geheimen: Geheimen) -> Iterator[Database]:
     """The database of the environment, or else the embedded one, running for as long as the block."""
     if url := os.environ.get("DATABASE_URL"):
-        yield voorzie(url, os.environ.get("DATABASE_OWNER_URL"), geheimen)
+        yield Database(voorzie(url, os.environ.get("DATABASE_OWNER_URL"), geheimen))
         return
     with embedded(POSTGRES) as server:
-        yield richt_in(server, geheimen)
+        yield Database(richt_in(server, geheimen), server)
 
 
 def als_app(adressen: Adressen, geheimen: Geheimen, *, poort: int = STANDAARD) -> dict[str, str]:
@@ -53,9 +62,9 @@ def voor_opdracht(argv: list[str]) -> Iterator[None]:
         yield
         return
     geheimen = Geheimen(GEHEIMEN)
-    with database(geheimen) as adressen:
-        omgeving = als_app(adressen, geheimen)
+    with database(geheimen) as gevonden:
+        omgeving = als_app(gevonden.adressen, geheimen)
         if VOOR_DE_EIGENAAR.intersection(argv[1:2]):
-            omgeving = als_eigenaar(adressen, omgeving)
+            omgeving = als_eigenaar(gevonden.adressen, omgeving)
         os.environ.update(omgeving)
         yield

@@ -61,12 +61,16 @@ class Server:
 
     def __init__(self, map_: Path, *, instellingen: Sequence[str] = ()) -> None:
         self.naam = map_.resolve()
+        # Held by whoever starts or stops it.
+        self.bezig = map_.with_name(f"{map_.name}.bezig")
         self.instellingen = instellingen
         self.programmas = Programmas(self.naam)
         self.map = self.programmas.map
         self.gegevens = self.map / "gegevens"
         self.pidbestand = self.gegevens / "postmaster.pid"
         self.wachtwoordbestand = self.map / "wachtwoord"
+        self.poortbestand = self.map / "poort"
+        self.logboek = self.map / "log"
 
     def draait(self) -> bool:
         """Whether this very cluster answers."""
@@ -77,13 +81,19 @@ class Server:
             return False
         return rij is not None and Path(rij[0]) == self.gegevens
 
-    def start(self) -> None:
+    def leeft(self) -> bool:
+        """Whether its process is there; whether it answers costs a connection to find out."""
+        gelezen = Pidbestand.lees(self.pidbestand)
+        return gelezen is not None and self._eigen_proces(gelezen.pid) is not None
+
+    def start(self, *, zelfde_poort: bool = False) -> None:
+        """``zelfde_poort``: nowhere else than last time, because of those who know that address."""
         if self.draait():
             return
         self._ruim_op()
         if not self.draait():
             self._maak()
-            self._start_programma()
+            self._start_programma(zelfde_poort=zelfde_poort)
 
     def stop(self) -> None:
         if self.pidbestand.exists():
@@ -137,36 +147,43 @@ class Server:
                 f"Zet ze over met pg_dump van versie {van}, of gooi de map weg om opnieuw te beginnen."
             )
 
-    def _start_programma(self) -> None:
-        """A port that was free a moment ago may be taken since, so try again with another."""
-        logboek = self.map / "log"
+    def _start_programma(self, *, zelfde_poort: bool) -> None:
+        """A port that was free a moment ago may be taken since, so try again with another.
+
+        Trying again is also what a killed server needs: what it leaves behind takes a moment to go.
+        """
         for poging in range(POGINGEN):
+            poort = self._vorige_poort() if zelfde_poort else self._poort(opnieuw=poging > 0)
             try:
-                self._pg_ctl("start", f"--log={logboek}", f"--options={self._opties(opnieuw=poging > 0)}")
+                self._pg_ctl("start", f"--log={self.logboek}", f"--options={self._opties(poort)}")
                 return
             except Startfout as fout:
                 laatste = fout
                 time.sleep(0.5)
-        regels = "\n".join(logboek.read_text(errors="replace").splitlines()[-10:]) if logboek.exists() else ""
-        raise Startfout(f"PostgreSQL start niet: {laatste}\nDe laatste regels uit {logboek}:\n{regels}") from laatste
+        raise Startfout(f"PostgreSQL start niet: {laatste}\n{self._laatste_regels()}") from laatste
+
+    def _laatste_regels(self) -> str:
+        regels = self.logboek.read_text(errors="replace").splitlines() if self.logboek.exists() else []
+        return "\n".join([f"De laatste regels uit {self.logboek}:", *regels[-10:]])
 
     def _pg_ctl(self, *opties: str) -> None:
         self.programmas.voer_uit("pg_ctl", *opties, f"--pgdata={self.gegevens}", "--wait", f"--timeout={WACHTTIJD}")
 
-    def _opties(self, *, opnieuw: bool) -> str:
-        poort = self._poort(opnieuw=opnieuw)
+    def _opties(self, poort: int) -> str:
         vast = ("listen_addresses=127.0.0.1", f"port={poort}", "unix_socket_directories=")
         return " ".join(f"-c {keuze}" for keuze in (*vast, *self.instellingen))
 
     def _poort(self, *, opnieuw: bool) -> int:
         """The port of last time when it is free, so that an address that someone noted stays good."""
-        onthouden = self.map / "poort"
         with suppress(OSError, ValueError):
-            if not opnieuw and is_vrij(oude := int(onthouden.read_text())):
+            if not opnieuw and is_vrij(oude := self._vorige_poort()):
                 return oude
         poort = vrije_poort()
-        onthouden.write_text(str(poort))
+        self.poortbestand.write_text(str(poort))
         return poort
+
+    def _vorige_poort(self) -> int:
+        return int(self.poortbestand.read_text())
 
     # --- Clearing away what a killed run left behind ---------------------------------------------
 
@@ -200,10 +217,9 @@ def embedded(map_: Path, *, instellingen: Sequence[str] = (), leeg: bool = False
 
     With ``leeg`` the first one to come begins with an empty cluster.
     """
-    bezig = map_.with_name(f"{map_.name}.bezig")
+    server = Server(map_, instellingen=instellingen)
     gebruik = Slot(map_.with_name(f"{map_.name}.gebruik"))
-    with alleen(bezig):
-        server = Server(map_, instellingen=instellingen)
+    with alleen(server.bezig):
         if leeg and gebruik.probeer():
             server.wis()
         gebruik.deel()
@@ -211,7 +227,7 @@ def embedded(map_: Path, *, instellingen: Sequence[str] = (), leeg: bool = False
     try:
         yield server
     finally:
-        with alleen(bezig):
+        with alleen(server.bezig):
             if gebruik.probeer():
                 server.stop()
             gebruik.sluit()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 import psutil
 
@@ -20,6 +21,30 @@ HERSTARTS = 3
 HERSTARTTIJD = 60
 
 
+class Bewaakt(Protocol):
+    """What a start keeps going while it runs."""
+
+    def leeft(self) -> bool: ...
+
+    def herstart(self) -> None:
+        """Begin again; raises ``Startfout`` when that is no use."""
+
+
+class Beurten:
+    """When something began of late."""
+
+    def __init__(self) -> None:
+        self._momenten: list[float] = []
+
+    def tel(self) -> None:
+        self._momenten = [*self._momenten[-HERSTARTS:], time.monotonic()]
+
+    @property
+    def is_te_vaak(self) -> bool:
+        """Whether beginning again was needed too often in a short while."""
+        return len(self._momenten) > HERSTARTS and time.monotonic() - self._momenten[0] < HERSTARTTIJD
+
+
 class Kind:
     """One child process with its log."""
 
@@ -28,12 +53,12 @@ class Kind:
         self.opdracht = opdracht
         self.omgeving = dict(omgeving) | {"PYTHONUNBUFFERED": "1"}
         self.logboek = logboek
-        self.gestart: list[float] = []
+        self.beurten = Beurten()
         self.proces: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Begin it in a process group of its own: Ctrl-C reaches only its parent, which stops it in good order."""
-        self.gestart = [*self.gestart[-HERSTARTS:], time.monotonic()]
+        self.beurten.tel()
         self.logboek.parent.mkdir(parents=True, exist_ok=True)
         with self.logboek.open("ab") as uitvoer:
             self.proces = subprocess.Popen(
@@ -71,7 +96,7 @@ class Kind:
     def herstart(self) -> None:
         """Begin again, unless that was needed too often in a short while."""
         code = self.proces.returncode if self.proces else None
-        if len(self.gestart) > HERSTARTS and time.monotonic() - self.gestart[0] < HERSTARTTIJD:
+        if self.beurten.is_te_vaak:
             raise Startfout(f"{self.naam} stopt steeds (code {code}). Uit {self.logboek}:\n{self.laatste_regels()}")
         meld(f"{self.naam} is gestopt (code {code}) en begint opnieuw; zie {self.logboek}.")
         self.stop()

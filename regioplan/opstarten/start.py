@@ -15,11 +15,12 @@ from typing import Never
 
 from regioplan.opstarten import voorkant
 from regioplan.opstarten.geheimen import Geheimen
+from regioplan.opstarten.ingebed import Ingebed
 from regioplan.opstarten.meldingen import Startfout, meld, stap, tabel, waarschuw
 from regioplan.opstarten.omgeving import als_app, als_eigenaar, database
 from regioplan.opstarten.paden import ACCOUNTS, BASIS, GEHEIMEN, LOGBOEKEN, VAR
 from regioplan.opstarten.poorten import kies_poort
-from regioplan.opstarten.processen import Kind, merk_kinderen, ruim_achterblijvers_op, stop_alle
+from regioplan.opstarten.processen import Bewaakt, Kind, merk_kinderen, ruim_achterblijvers_op, stop_alle
 from regioplan.opstarten.rollen import Adressen
 from regioplan.opstarten.sloten import Slot
 
@@ -61,10 +62,10 @@ def start() -> None:
     merk_kinderen()
     poort = kies_poort(os.environ.get("PORT"))
     with ExitStack() as stapel:
-        omgeving = bereid_voor(stapel, poort)
+        omgeving, bewaakt = bereid_voor(stapel, poort)
         stapel.callback(_negeer_signalen)
         slot.schrijf(omgeving["REGIOPLAN_ADRES"])
-        draai(omgeving, poort)
+        draai(omgeving, poort, bewaakt)
 
 
 def _negeer_signalen() -> None:
@@ -76,17 +77,20 @@ def _negeer_signalen() -> None:
 # --- Before it runs ------------------------------------------------------------------------------
 
 
-def bereid_voor(stapel: ExitStack, poort: int) -> dict[str, str]:
-    """Fill the database while npm and collectstatic do their work; gives the environment of web and worker."""
+def bereid_voor(stapel: ExitStack, poort: int) -> tuple[dict[str, str], list[Bewaakt]]:
+    """Fill the database while npm and collectstatic do their work.
+
+    Gives the environment of web and worker, and what has to be kept going under them.
+    """
     geheimen = Geheimen(GEHEIMEN)
     with stap("PostgreSQL gestart"):
-        adressen = stapel.enter_context(database(geheimen))
-    omgeving = als_app(adressen, geheimen, poort=poort)
+        gevonden = stapel.enter_context(database(geheimen))
+    omgeving = als_app(gevonden.adressen, geheimen, poort=poort)
     with ThreadPoolExecutor(1) as pool:
         voorkant_klaar = pool.submit(maak_voorkant, omgeving)
-        vul_database(adressen, omgeving)
+        vul_database(gevonden.adressen, omgeving)
         voorkant_klaar.result()
-    return omgeving
+    return omgeving, [Ingebed(gevonden.server)] if gevonden.server else []
 
 
 def maak_voorkant(omgeving: Mapping[str, str]) -> None:
@@ -135,7 +139,8 @@ def voer_uit(omgeving: Mapping[str, str], *opdracht: str) -> None:
 # --- While it runs -------------------------------------------------------------------------------
 
 
-def draai(omgeving: Mapping[str, str], poort: int) -> None:
+def draai(omgeving: Mapping[str, str], poort: int, bewaakt: Sequence[Bewaakt]) -> None:
+    """``bewaakt`` comes first: web and worker cannot do without."""
     kinderen = [
         Kind("Web", webopdracht(poort), omgeving, LOGBOEKEN / "web.log"),
         Kind("Worker", [sys.executable, "manage.py", "procrastinate", "worker"], omgeving, LOGBOEKEN / "worker.log"),
@@ -146,7 +151,7 @@ def draai(omgeving: Mapping[str, str], poort: int) -> None:
                 kind.start()
             wacht_op_antwoord(poort, kinderen)
         toon_adres(omgeving["REGIOPLAN_ADRES"])
-        bewaak(kinderen)
+        bewaak([*bewaakt, *kinderen])
     finally:
         _negeer_signalen()
         stop_alle(kinderen)
@@ -190,12 +195,17 @@ def antwoordt(poort: int) -> bool:
         verbinding.close()
 
 
-def bewaak(kinderen: Sequence[Kind]) -> Never:
+def bewaak(bewaakt: Sequence[Bewaakt]) -> Never:
     while True:
         time.sleep(RUSTTIJD)
-        for kind in kinderen:
-            if not kind.leeft():
-                kind.herstart()
+        kijk_rond(bewaakt)
+
+
+def kijk_rond(bewaakt: Sequence[Bewaakt]) -> None:
+    """Begin again what has stopped, in this order."""
+    for ding in bewaakt:
+        if not ding.leeft():
+            ding.herstart()
 
 
 def toon_adres(adres: str) -> None:

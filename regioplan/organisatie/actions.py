@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -33,13 +32,13 @@ def eis(by: Any, recht: str, regio: Regio) -> None:
 
 
 @transaction.atomic
-def nodig_uit(*, uitnodiging: Uitnodiging, by: Any, reden: str = "") -> post.Verzending:
+def nodig_uit(*, uitnodiging: Uitnodiging, by: Any, reden: str = "") -> Uitnodiging:
     """Store an invitation and mail it. Raises ``PermissionDenied`` or ``ValidationError``."""
     eis(by, "organisatie.beheer_leden", uitnodiging.regio)
     return _nodig_uit(uitnodiging, by, reden or "Uitgenodigd")
 
 
-def _nodig_uit(uitnodiging: Uitnodiging, by: Any, reden: str) -> post.Verzending:
+def _nodig_uit(uitnodiging: Uitnodiging, by: Any, reden: str) -> Uitnodiging:
     uitnodiging.email = uitnodiging.email.lower()
     Regio.objects.select_for_update(no_key=True).get(pk=uitnodiging.regio_id)
     _weiger_dubbele(uitnodiging)
@@ -56,10 +55,9 @@ def _weiger_dubbele(uitnodiging: Uitnodiging) -> None:
         raise ValidationError({"email": "Deze uitnodiging staat al open. Verstuur die opnieuw."})
 
 
-def _verstuur_straks(uitnodiging: Uitnodiging) -> post.Verzending:
-    verzending = post.Verzending(uitnodiging)
-    transaction.on_commit(partial(post.verstuur, verzending))
-    return verzending
+def _verstuur_straks(uitnodiging: Uitnodiging) -> Uitnodiging:
+    post.zet_klaar(uitnodiging)
+    return uitnodiging
 
 
 def _vergrendel_open(uitnodiging: Uitnodiging) -> Uitnodiging:
@@ -73,7 +71,7 @@ def _vergrendel_open(uitnodiging: Uitnodiging) -> Uitnodiging:
 
 
 @transaction.atomic
-def nodig_opnieuw_uit(*, uitnodiging: Uitnodiging, by: Any) -> post.Verzending:
+def nodig_opnieuw_uit(*, uitnodiging: Uitnodiging, by: Any) -> Uitnodiging:
     """Mail an open invitation again; the new link counts from now."""
     eis(by, "organisatie.beheer_leden", uitnodiging.regio)
     opgeslagen = _vergrendel_open(uitnodiging)
@@ -177,7 +175,7 @@ def wijzig_naam(*, gebruiker: Gebruiker, naam: str, by: Gebruiker) -> Gebruiker:
 @transaction.atomic
 def open_regio(
     *, regio: Regio, beheerder: Uitnodiging, gemeenten: Iterable[Gemeente], vanaf: datetime.date, by: Any
-) -> post.Verzending:
+) -> Uitnodiging:
     """Make a region with its municipalities and invite its first beheerder.
 
     Only from the installation itself (``manage.py nieuwe_regio``), so only signed by the system.

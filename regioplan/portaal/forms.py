@@ -23,11 +23,12 @@ class WijzigingenFilter(forms.Form):
     vanaf = forms.DateField(required=False, label="Vanaf", widget=Datumveld)
     tot = forms.DateField(required=False, label="Tot en met", widget=Datumveld)
 
-    def __init__(self, *args: Any, regio: Regio, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, regio: Regio, open_met: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mensen = Gebruiker.objects.filter(Q(lidmaatschappen__regio=regio) | Q(is_active=False)).distinct()
         self.fields["wie"].queryset = mensen.order_by("naam")  # type: ignore[attr-defined]
-        soorten = sorted((str(m._meta.verbose_name), str(m._meta.model_name)) for m in planmodellen())
+        modellen = [model for model in planmodellen() if model.geschiedenisrecht in open_met]
+        soorten = sorted((str(m._meta.verbose_name), str(m._meta.model_name)) for m in modellen)
         self.fields["soort"].choices = [("", "Alles"), *((naam, label.capitalize()) for label, naam in soorten)]  # type: ignore[attr-defined]
 
     def zoekvraag(self) -> Zoekvraag:

@@ -6,7 +6,7 @@ The query is plain SQL, put together once per process: the same with querysets t
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import connection
@@ -25,10 +25,12 @@ DEEL = """
     FROM {tabel} WHERE {plan} = %(plan)s
 """
 ALLES = "({delen}) AS w WHERE {voorwaarden}"
-TELLEN = "SELECT count(*) FROM {alles}"
 LEZEN = """
     SELECT w.*, g.naam AS history_user__naam
-    FROM (SELECT * FROM {alles} ORDER BY history_date DESC, history_id DESC LIMIT %(aantal)s OFFSET %(begin)s) AS w
+    FROM (
+        SELECT *, count(*) OVER () AS totaal FROM {alles}
+        ORDER BY history_date DESC, history_id DESC LIMIT %(aantal)s OFFSET %(begin)s
+    ) AS w
     JOIN {mensen} AS g ON g.id = w.history_user_id
     ORDER BY history_date DESC, history_id DESC
 """
@@ -57,34 +59,52 @@ class Zoekvraag:
 
 
 class Wijzigingen:
-    """The changes in a plan; counted and fetched by the page."""
+    """The changes in a plan; counted and fetched by the page.
 
-    def __init__(self, plan: Plan, vraag: Zoekvraag) -> None:
+    Every page comes with the number of all, so that the first one, the most read, counts itself.
+    """
+
+    def __init__(self, plan: Plan, vraag: Zoekvraag, *, user: Any, per_pagina: int) -> None:
+        self._per_pagina = per_pagina
         gevraagd = {naam: getattr(vraag, naam) for naam in VOORWAARDEN if getattr(vraag, naam) is not None}
         self._waarden: dict[str, Any] = {"plan": plan.pk, **gevraagd}
         voorwaarden = " AND ".join(VOORWAARDEN[naam] for naam in gevraagd) or "true"
-        self._alles = ALLES.format(delen=_delen(vraag.soort), voorwaarden=voorwaarden)
+        self._alles = ALLES.format(delen=_delen(vraag.soort, rechten(plan, user)), voorwaarden=voorwaarden)
+
+    @cached_property
+    def _eerste(self) -> list[dict[str, Any]]:
+        return self._lees(0, self._per_pagina)
 
     def count(self) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(TELLEN.format(alles=self._alles), self._waarden)
-            return int(cursor.fetchone()[0])
+        return self._eerste[0]["totaal"] if self._eerste else 0
 
     __len__ = count
 
     def __getitem__(self, deel: slice) -> list[dict[str, Any]]:
-        waarden = self._waarden | {"aantal": deel.stop - deel.start, "begin": deel.start}
+        if deel.start == 0:
+            return self._eerste[: deel.stop]
+        return self._lees(deel.start, deel.stop - deel.start)
+
+    def _lees(self, begin: int, aantal: int) -> list[dict[str, Any]]:
+        waarden = self._waarden | {"aantal": aantal, "begin": begin}
         with connection.cursor() as cursor:
             cursor.execute(LEZEN.format(alles=self._alles, mensen=Gebruiker._meta.db_table), waarden)
             kolommen = [kolom.name for kolom in cursor.description]
             return [dict(zip(kolommen, rij, strict=True)) for rij in cursor.fetchall()]
 
 
+def rechten(plan: Plan, user: Any) -> frozenset[str]:
+    """What this person may look back at: work in progress is not for everybody who sees the plan."""
+    alle = {model.geschiedenisrecht for model in planmodellen()}
+    return frozenset(recht for recht in alle if user.has_perm(recht, plan))
+
+
 @cache
-def _delen(soort: str) -> str:
-    """The history tables below one another; all of them, or that of one kind of thing."""
+def _delen(soort: str, open_met: frozenset[str]) -> str:
+    """The history tables that these rights open, below one another; all of them, or that of one kind of thing."""
     modellen = [model for model in planmodellen() if not soort or model._meta.model_name == soort]
-    return " UNION ALL ".join(_deel(model) for model in modellen)
+    delen = [_deel(model) for model in modellen if model.geschiedenisrecht in open_met]
+    return " UNION ALL ".join(delen) or f"{_deel(Plan)} AND false"
 
 
 def _deel(model: Any) -> str:

@@ -8,15 +8,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from regioplan.rapporten import inhoud
 from regioplan.rapporten.canoniek import naar_json, uit_json
 from regioplan.rapporten.models import Rapport, Rapportbestand
-from regioplan.rapporten.planrapport import Planrapport
+from regioplan.rapporten.rapportage import Rapportage, Vraag
 from regioplan.rapporten.soorten import SOORTEN
-from regioplan.rapporten.stand import huidige_stand, momentopname
-from regioplan.rapporten.verzamelen import verzamel
+from regioplan.rapporten.stand import momentopname
 from regioplan.rapporten.vorm import sleutel
-from themalijnen.models import Plan
 
 logger = logging.getLogger(__name__)
 
@@ -29,35 +26,35 @@ NOG_EENS = "Het ging mis; het wordt vanzelf nog eens geprobeerd"
 Status = Rapport.Status
 
 
-def vraag_aan(*, plan: Plan, soort: type[Planrapport], by: Any) -> Rapport:
-    """The report of this kind of the plan as it stands now: the one that is there, or a new one in the queue.
+def vraag_aan(vraag: Vraag, *, by: Any) -> Rapport:
+    """The report that answers this as things stand now: the one that is there, or a new one in the queue.
 
-    While nothing changed this costs two queries. Ten people asking at once get the same report.
+    While nothing changed a report of the plan costs two queries. Ten people asking at once get the same report.
     """
-    actueel = Rapport.objects.filter(plan=plan, soort=soort.slug, stand=huidige_stand(plan))
-    bestaand = actueel.exclude(status=Status.MISLUKT).first()
+    actueel = Rapport.objects.filter(**vraag.kenmerken, stand=vraag.stand())
+    bestaand: Rapport | None = actueel.exclude(status=Status.MISLUKT).first()
     if bestaand is not None:
-        bestaand.plan = plan
+        bestaand.plan = vraag.plan
         return bestaand
     with momentopname():
-        stand = huidige_stand(plan)
-        rapport = soort(verzamel(Plan.objects.select_related("regio", "voorganger").get(pk=plan.pk)))
-    return _leg_vast(plan, rapport, stand, by)
+        vers = vraag.opnieuw()
+        stand, rapport = vers.stand(), vers.verzamel()
+    return _leg_vast(vers, rapport, stand, by)
 
 
 @transaction.atomic
-def _leg_vast(plan: Plan, rapport: Planrapport, stand: str, by: Any) -> Rapport:
+def _leg_vast(vraag: Vraag, rapport: Rapportage, stand: str, by: Any) -> Rapport:
     """One row per content: whoever comes second finds the first one's."""
-    gegevens = naar_json(rapport.plan)
+    gegevens = naar_json(rapport.inhoud)
     beschrijving = {
         "stand": stand,
-        "status_plan": rapport.plan.status,
+        "status_plan": vraag.plan.status,
         "titel": rapport.titel,
         "versie": rapport.versie,
         "aangevraagd_door": by,
     }
     rij, nieuw = Rapport.objects.get_or_create(
-        plan=plan, soort=rapport.slug, sleutel=sleutel(rapport.slug, gegevens), defaults=beschrijving
+        **vraag.kenmerken, sleutel=sleutel(_waarvan(vraag), gegevens), defaults=beschrijving
     )
     if nieuw:
         Rapportbestand.objects.create(rapport=rij, gegevens=gegevens)
@@ -65,6 +62,11 @@ def _leg_vast(plan: Plan, rapport: Planrapport, stand: str, by: Any) -> Rapport:
         return rij
     Rapport.objects.filter(pk=rij.pk).update(stand=stand)
     return probeer_opnieuw(rapport=rij, by=by) if rij.is_mislukt else rij
+
+
+def _waarvan(vraag: Vraag) -> str:
+    gemeente = vraag.publiek.gemeente
+    return f"{vraag.soort.slug} {vraag.onderwerp.pk} {vraag.publiek.ambtelijk} {gemeente.pk if gemeente else ''}"
 
 
 @transaction.atomic
@@ -115,8 +117,9 @@ def _begin(rapport_id: int) -> Rapport | None:
 def _druk(rij: Rapport) -> None:
     from regioplan.rapporten.drukken import druk, tel_paginas
 
-    plan = uit_json(inhoud.Plan, Rapportbestand.objects.get(rapport=rij).gegevens)
-    pdf = druk(SOORTEN[rij.soort](plan), _Voortgang(rij.pk))
+    soort = SOORTEN[rij.soort]
+    inhoud: Any = uit_json(soort.inhoudsoort, Rapportbestand.objects.get(rapport=rij).gegevens)
+    pdf = druk(soort(inhoud), _Voortgang(rij.pk))
     _bewaar(rij, pdf, tel_paginas(pdf))
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 
 def naar_json(waarde: Any) -> str:
-    """Readable JSON: fields in their own order, amounts and days as text."""
+    """Readable JSON: fields in their own order, amounts, days and moments as text."""
     return json.dumps(asdict(waarde), ensure_ascii=False, indent=1, default=_in_tekst)
 
 
@@ -51,6 +51,6 @@ def _lees(soort: Any, waarde: Any) -> Any:
 def _enkel(soort: Any, waarde: Any) -> Any:
     if soort is Decimal:
         return Decimal(waarde)
-    if soort is datetime.date:
-        return datetime.date.fromisoformat(waarde)
+    if soort in (datetime.date, datetime.datetime):
+        return soort.fromisoformat(waarde)
     return waarde

@@ -9,15 +9,13 @@ from pikepdf import Pdf
 
 from regioplan.rapporten.canoniek import naar_json
 from regioplan.rapporten.pdf import Bijlage, Voortgang, maak_pdf
-from regioplan.rapporten.planrapport import Planrapport
-
-GEGEVENS = "uitvoeringsplan.json"
+from regioplan.rapporten.rapportage import Rapportage
 
 
-def druk(rapport: Planrapport, voortgang: Voortgang | None = None) -> bytes:
-    """The PDF with everything in the plan attached, to be read by a program; same content, same bytes."""
-    gegevens = naar_json(rapport.plan).encode()
-    bijlage = Bijlage(GEGEVENS, gegevens, "application/json", "De gegevens van het uitvoeringsplan")
+def druk(rapport: Rapportage, voortgang: Voortgang | None = None) -> bytes:
+    """The PDF with everything it was made of attached, to be read by a program; same content, same bytes."""
+    gegevens = naar_json(rapport.inhoud).encode()
+    bijlage = Bijlage(rapport.gegevens_in, gegevens, "application/json", f"De gegevens van {rapport.gegevens_van}")
     return maak_pdf(rapport.html(), titel=rapport.titel, bijlagen=[bijlage], voortgang=voortgang)
 
 

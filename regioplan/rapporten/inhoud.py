@@ -259,6 +259,7 @@ class Plan:
     versie: int
     gewijzigd: datetime.date
     ambitie: str
+    voorbeeld: bool
     gemeenten: list[Gemeente]
     hoofdstukken: list[Hoofdstuk]
     themalijnen: list[Themalijn]

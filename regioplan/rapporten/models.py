@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from regioplan.organisatie.models import Gemeente
 from regioplan.rapporten.querysets import RapportQuerySet
 from regioplan.rapporten.soorten import SOORTEN
 from themalijnen.models import Plan
@@ -20,7 +21,7 @@ STIL = datetime.timedelta(minutes=3)
 
 
 class Rapport(models.Model):
-    """A report of a plan in one state: asked for, being made, and then kept as it is."""
+    """A report of a plan, or of something in it, in one state: asked for, being made, and then kept as it is."""
 
     niet_geaudit: ClassVar[str] = (
         "Een rapport volgt uit het plan, dat zelf geaudit is; het wordt gemaakt en daarna nooit gewijzigd."
@@ -34,10 +35,22 @@ class Rapport(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rapporten", verbose_name="plan")
     soort = models.CharField("soort", max_length=40)
+    onderwerp = models.PositiveBigIntegerField(
+        "onderwerp", help_text="Sleutel van waar dit over gaat: het plan, een periode, een document of een overleg."
+    )
+    ambtelijk = models.BooleanField("alleen voor ambtenaren", default=False)
+    gemeente = models.ForeignKey(
+        Gemeente,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="voor het bestuur van",
+    )
     sleutel = models.CharField("sleutel", max_length=64, help_text="Gelijke inhoud in gelijke vorm: gelijke sleutel.")
-    stand = models.CharField("stand", max_length=64, help_text="Merkteken van het plan toen dit rapport actueel was.")
+    stand = models.CharField("stand", max_length=64, help_text="Merkteken van het onderwerp toen dit actueel was.")
     status_plan = models.CharField("stand van het plan", max_length=20, choices=Planstand)
-    titel = models.CharField("titel", max_length=250)
+    titel = models.CharField("titel", max_length=300)
     versie = models.CharField("versie", max_length=120)
 
     status = models.CharField("status", max_length=10, choices=Status, default=Status.WACHTRIJ)
@@ -61,7 +74,7 @@ class Rapport(models.Model):
         verbose_name = "rapport"
         verbose_name_plural = "rapporten"
         ordering = ("-aangevraagd_op", "-pk")
-        indexes = (models.Index(fields=("plan", "soort", "stand"), name="rapport_stand"),)
+        indexes = (models.Index(fields=("plan", "soort", "onderwerp", "stand"), name="rapport_stand"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("plan", "soort", "sleutel"),

@@ -1,15 +1,20 @@
-"""A report about a plan: what it holds, its title and version, and its HTML."""
+"""Reports about a plan: title, version, and which chapters they print."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
+from regioplan.historie.stand import Bereik
 from regioplan.rapporten import inhoud
+from regioplan.rapporten.publiek import Publiek
+from regioplan.rapporten.rapportage import Rapportage
+from regioplan.rapporten.stand import van_plan, van_regio
+from regioplan.rapporten.verzamelen import verzamel
+from themalijnen import models
 
 LAAGSTE = 6
 """Headings in HTML and PDF go no deeper."""
@@ -20,21 +25,26 @@ KOLOMMEN = 5
 type Lijnen = dict[int | None, inhoud.Themalijn]
 
 
-class Planrapport:
-    """Base of the kinds of reports; made of gathered values, so that its template runs no queries."""
+class Planrapport(Rapportage):
+    """Base of the reports of a plan as a whole."""
 
-    slug: ClassVar[str]
-    naam: ClassVar[str]
-    omschrijving: ClassVar[str]
     sjabloon: ClassVar[str] = "rapporten/pdf/plan.html"
-    per_gemeente: ClassVar[bool] = False
-    """Whether the report is about one municipality of the region."""
+    inhoudsoort = inhoud.Plan
+    gegevens_in = "uitvoeringsplan.json"
+    gegevens_van = "het uitvoeringsplan"
 
-    do_not_call_in_templates: ClassVar[bool] = True
-    """Pages show kinds of reports, which are classes; Django's templates would call them."""
+    @classmethod
+    def rust_op(cls, onderwerp: models.Plan, publiek: Publiek) -> list[Bereik]:
+        return [*van_plan(onderwerp), *van_regio(onderwerp)]
 
-    def __init__(self, plan: inhoud.Plan) -> None:
-        self.plan = plan
+    @classmethod
+    def verzamel(cls, onderwerp: models.Plan, publiek: Publiek) -> Self:
+        return cls(verzamel(onderwerp))
+
+    @property
+    def plan(self) -> inhoud.Plan:
+        plan: inhoud.Plan = self.inhoud
+        return plan
 
     @property
     def titel(self) -> str:
@@ -52,17 +62,8 @@ class Planrapport:
         return self.plan.gewijzigd
 
     @property
-    def accent(self) -> str:
-        return self.plan.regio.kleur
-
-    @property
     def gemeenten(self) -> list[str]:
         return [gemeente.naam for gemeente in self.plan.gemeenten]
-
-    @property
-    def regio(self) -> str:
-        naam = self.plan.regio.naam
-        return naam if "regio" in naam.lower() else f"Regio {naam}"
 
     @cached_property
     def delen(self) -> list["Deel"]:
@@ -77,8 +78,9 @@ class Planrapport:
 
     @property
     def heeft_statussen(self) -> bool:
-        """Whether the progress of any effort is filled in."""
-        return any(inspanning.status for lijn in self.plan.themalijnen for inspanning in lijn.inspanningen)
+        """Whether the progress of any effort is filled in; what was invented is no part of the plan."""
+        gevuld = any(inspanning.status for lijn in self.plan.themalijnen for inspanning in lijn.inspanningen)
+        return gevuld and not self.plan.voorbeeld
 
     @property
     def heeft_behaald(self) -> bool:
@@ -92,8 +94,8 @@ class Planrapport:
         per_lijn = [(lijn, list(_bronverschillen(lijn))) for lijn in self.plan.themalijnen]
         return [(lijn, rijen) for lijn, rijen in per_lijn if rijen]
 
-    def html(self) -> str:
-        return render_to_string(self.sjabloon, {"rapport": self, "plan": self.plan, "woorden": self.plan.regio.woorden})
+    def erin(self) -> dict[str, Any]:
+        return {"plan": self.plan}
 
 
 def _bronverschillen(lijn: inhoud.Themalijn) -> Iterator[tuple[str, inhoud.Bronverschil]]:

@@ -7,14 +7,17 @@ from functools import cache
 from django.db import connection, transaction
 
 from regioplan.historie.models import Geaudit, geaudite_modellen
-from regioplan.historie.stand import Bereik, merkteken
+from regioplan.historie.stand import Bereik
 from regioplan.organisatie.models import Aansluiting, Gemeente, Regio
 from themalijnen.models import LandelijkeAfspraak, Plan
+from werkgroepen.models.voortgang import Voortgangsdeel
 
 
 @cache
 def _planmodellen() -> list[type[Geaudit]]:
-    return [m for m in geaudite_modellen() if any(veld.name == "plan" for veld in m._meta.concrete_fields)]
+    """Everything of a plan but its progress, which is saved by the minute and has reports of its own."""
+    van_plannen = [m for m in geaudite_modellen() if any(veld.name == "plan" for veld in m._meta.concrete_fields)]
+    return [model for model in van_plannen if not issubclass(model, Voortgangsdeel)]
 
 
 def van_plan(plan: Plan) -> list[Bereik]:
@@ -22,20 +25,14 @@ def van_plan(plan: Plan) -> list[Bereik]:
     return [Bereik(Plan, "id", plan.pk), *(Bereik(model, "plan", plan.pk) for model in _planmodellen())]
 
 
-def van_rapport(plan: Plan) -> list[Bereik]:
-    """The same with what the plan borrows: its region, the municipalities and the national agreements."""
+def van_regio(plan: Plan) -> list[Bereik]:
+    """What a plan borrows: its region, the municipalities and the national agreements."""
     return [
-        *van_plan(plan),
         Bereik(Regio, "id", plan.regio_id),
         Bereik(Aansluiting, "regio", plan.regio_id),
         Bereik(LandelijkeAfspraak, "regio", plan.regio_id),
         Bereik(Gemeente),
     ]
-
-
-def huidige_stand(plan: Plan) -> str:
-    """A mark that changes with every change a report of this plan could show (one query)."""
-    return merkteken(van_rapport(plan))
 
 
 @contextmanager

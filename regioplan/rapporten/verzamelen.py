@@ -28,7 +28,7 @@ def verzamel(plan: models.Plan) -> inhoud.Plan:
     criteria = list(models.Criterium.objects.filter(plan=plan))
     gemeenten = Gemeente.objects.van_regio(plan.regio, datetime.date(plan.jaar_van, 1, 1))
     return inhoud.Plan(
-        regio=_regio(plan.regio),
+        regio=regio_van(plan.regio),
         titel=plan.titel,
         slug=plan.slug,
         periode=plan.periode,
@@ -39,6 +39,7 @@ def verzamel(plan: models.Plan) -> inhoud.Plan:
         versie=stand.nummer,
         gewijzigd=timezone.localdate(stand.moment),
         ambitie=plan.ambitie,
+        voorbeeld=plan.voorbeeld,
         gemeenten=[inhoud.Gemeente(gemeente.naam, gemeente.cbs_code) for gemeente in gemeenten],
         hoofdstukken=_hoofdstukken(plan),
         themalijnen=[_themalijn(lijn, criteria) for lijn in _themalijnen(plan)],
@@ -47,7 +48,7 @@ def verzamel(plan: models.Plan) -> inhoud.Plan:
     )
 
 
-def _regio(regio: Any) -> inhoud.Regio:
+def regio_van(regio: Any) -> inhoud.Regio:
     return inhoud.Regio(naam=regio.naam, kleur=regio.kleur, woorden=_woorden(regio.woorden))
 
 
@@ -90,6 +91,7 @@ def _themalijnen(plan: models.Plan) -> Iterable[models.Themalijn]:
     bijdragen = models.Resultaatbijdrage.objects.select_related("eindresultaat__themalijn").order_by(
         "eindresultaat__themalijn__volgorde", "eindresultaat__volgorde"
     )
+    begroot = begroting_models.Bedrag.objects.filter(soort=begroting_models.Bedrag.Soort.BEGROOT)
     lijnen: Any = models.Themalijn.objects.filter(plan=plan)
     return lijnen.prefetch_related(
         "bronverschillen",
@@ -100,7 +102,7 @@ def _themalijnen(plan: models.Plan) -> Iterable[models.Themalijn]:
         "inspanningen__deelstappen",
         "inspanningen__mijlpalen",
         Prefetch("inspanningen__werkgroepen", Werkgroep.objects.op_niveau()),
-        "inspanningen__begrotingsposten__bedragen",
+        Prefetch("inspanningen__begrotingsposten__bedragen", begroot),
         "inspanningen__bronverschillen",
         Prefetch("verbindingen", models.Verbinding.objects.select_related("naar")),
         Prefetch("werkgroepen", Werkgroep.objects.op_niveau()),

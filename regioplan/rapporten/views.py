@@ -1,6 +1,7 @@
-"""The reports of a plan: what there is, asking for one, watching it being made, and the file."""
+"""The reports of a plan and of what is in it: what there is, asking for one, watching it being made, and the file."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,12 +12,15 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from regioplan.rapporten import actions
-from regioplan.rapporten.bestanden import lees_pdf
+from regioplan.rapporten.bestanden import als_antwoord, lees_pdf
+from regioplan.rapporten.middleware import onthoud_gift
 from regioplan.rapporten.models import Rapport
-from regioplan.rapporten.planrapport import Planrapport
-from regioplan.rapporten.soorten import SOORTEN
-from regioplan.rapporten.stand import huidige_stand
+from regioplan.rapporten.publiek import publiek_voor
+from regioplan.rapporten.rapportage import Rapportage, Vraag
+from regioplan.rapporten.soorten import SOORTEN, VAN_HET_PLAN
+from themalijnen.models import Plan
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
+from werkgroepen.models import Voortgangsperiode
 
 PER_PAGINA = 25
 
@@ -25,7 +29,7 @@ PER_PAGINA = 25
 class Keuze:
     """A kind of report, with the one that shows the plan as it stands now, if it was asked for."""
 
-    soort: type[Planrapport]
+    soort: type[Rapportage]
     actueel: Rapport | None
 
 
@@ -33,19 +37,27 @@ class Keuze:
 def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     zichtbaar = Rapport.objects.visible_to(request.user).filter(plan=dit)
+    soort = SOORTEN.get(request.GET.get("soort", ""))
+    archief = zichtbaar.archief().filter(soort=soort.slug) if soort else zichtbaar.archief()
     context = {
         "plan": dit,
         "hier": "rapporten",
-        "keuzes": keuzes(zichtbaar.filter(stand=huidige_stand(dit))),
-        "pagina": Paginator(zichtbaar.archief(), PER_PAGINA).get_page(request.GET.get("pagina")),
+        "keuzes": keuzes(dit, zichtbaar),
+        "perioden": Voortgangsperiode.objects.visible_to(request.user).filter(plan=dit).order_by("-van", "-pk"),
+        "soorten": SOORTEN.values(),
+        "soort": soort,
+        "zoekdeel": f"soort={soort.slug}&" if soort else "",
+        "pagina": Paginator(archief, PER_PAGINA).get_page(request.GET.get("pagina")),
         "kruimels": kruimels(dit, ("Rapporten", "")),
     }
     return render(request, "rapporten/overzicht.html", context)
 
 
-def keuzes(actueel: Any) -> list[Keuze]:
-    per_soort = {rapport.soort: rapport for rapport in actueel}
-    return [Keuze(soort, per_soort.get(slug)) for slug, soort in SOORTEN.items()]
+def keuzes(plan: Plan, zichtbaar: Any) -> list[Keuze]:
+    """The reports of the plan itself, which all rest on the same."""
+    stand = Vraag(SOORTEN["uitvoeringsplan"], plan).stand()
+    per_soort = {rapport.soort: rapport for rapport in zichtbaar.filter(soort__in=VAN_HET_PLAN, stand=stand)}
+    return [Keuze(soort, per_soort.get(slug)) for slug, soort in VAN_HET_PLAN.items()]
 
 
 @require_POST
@@ -54,8 +66,24 @@ def aanvraag(request: HttpRequest, regio: str, plan: str, soort: str) -> HttpRes
     dit = haal_plan(request, plan)
     if soort not in SOORTEN:
         raise Http404("Dit rapport bestaat niet.")
-    gevraagd = actions.vraag_aan(plan=dit, soort=SOORTEN[soort], by=request.user)
+    gevraagd = actions.vraag_aan(haal_vraag(request, dit, SOORTEN[soort]), by=request.user)
     return HttpResponseRedirect(download_adres(gevraagd) if gevraagd.is_klaar else gevraagd.get_absolute_url())
+
+
+def haal_vraag(request: HttpRequest, plan: Plan, soort: type[Rapportage]) -> Vraag:
+    """What the form asks for (``templates/rapporten/vraag_aan.html``), as far as this person may see that."""
+    publiek = publiek_voor(request.user, plan, ambtelijk=bool(request.POST.get("ambtelijk")))
+    if publiek is None:
+        raise Http404("Dit rapport bestaat niet.")
+    return Vraag(soort, plan if soort.model is Plan else haal_onderwerp(request, plan, soort), publiek)
+
+
+def haal_onderwerp(request: HttpRequest, plan: Plan, soort: type[Rapportage]) -> Any:
+    pk = request.POST.get("onderwerp", "")
+    onderwerp = haal_onderdeel(request, soort.model.objects, int(pk)) if pk.isdecimal() else None
+    if onderwerp is None or onderwerp.plan_id != plan.pk:
+        raise Http404("Hiervan is geen rapport.")
+    return onderwerp
 
 
 def haal_rapport(request: HttpRequest, pk: int) -> Rapport:
@@ -89,14 +117,10 @@ def rapport(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, regio: str, pk: int, bestandsnaam: str) -> HttpResponse:
-    """The file. A browser that has it already is told so; rights are asked again every time."""
+    """The file, for who may see it. Asked for again within a minute, ``PasGegeven`` answers."""
     dit = haal_rapport(request, pk)
     if not dit.is_klaar or bestandsnaam != dit.bestandsnaam:
         raise Http404("Dit bestand bestaat niet (meer).")
-    etag = f'"{dit.sha256}"'
-    bekend = etag in request.headers.get("If-None-Match", "")
-    antwoord = HttpResponse(status=304) if bekend else HttpResponse(lees_pdf(dit), content_type="application/pdf")
-    antwoord.headers["ETag"] = etag
-    antwoord.headers["Content-Disposition"] = f'inline; filename="{bestandsnaam}.pdf"'
-    patch_cache_control(antwoord, private=True, no_cache=True)
+    antwoord = als_antwoord(request, dit.sha256, partial(lees_pdf, dit))
+    onthoud_gift(request, antwoord, dit.sha256)
     return antwoord

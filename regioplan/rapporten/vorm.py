@@ -9,10 +9,12 @@ from django.conf import settings
 BRONNEN = (
     "static/css/rapport.css",
     "package-lock.json",
-    "templates/rapporten/pdf/*.html",
+    "templates/rapporten/pdf/**/*.html",
     "regioplan/bewerken/templatetags/*.py",
     "regioplan/rapporten/templatetags/*.py",
     "regioplan/rapporten/pdf/*.py",
+    "regioplan/rapporten/voortgang/*.py",
+    "regioplan/rapporten/overleg/*.py",
     "regioplan/rapporten/*.py",
 )
 """Everything in the project that decides what a report looks like."""
@@ -31,6 +33,6 @@ def vorm() -> str:
     return som.hexdigest()
 
 
-def sleutel(soort: str, gegevens: str) -> str:
-    """Of a report of this kind with this content (JSON)."""
-    return hashlib.sha256(f"{soort}\n{vorm()}\n{gegevens}".encode()).hexdigest()
+def sleutel(wat: str, gegevens: str) -> str:
+    """Of a report of this kind, thing and public with this content (JSON)."""
+    return hashlib.sha256(f"{wat}\n{vorm()}\n{gegevens}".encode()).hexdigest()

@@ -118,7 +118,10 @@
   function vergeetBijUitloggen(evt) {
     if (!evt.target.matches('form[action*="logout"]')) return;
     vuil.clear();
-    try { sessionStorage.clear(); } catch { /* nothing kept */ }
+    try {
+      sessionStorage.clear();
+      Object.keys(localStorage).filter((sleutel) => sleutel.startsWith("regioplan:bewaar:")).forEach((sleutel) => localStorage.removeItem(sleutel));
+    } catch { /* nothing kept */ }
   }
 
   // ── Network ───────────────────────────────────────────────────────────────

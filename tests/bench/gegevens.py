@@ -34,7 +34,23 @@ from themalijnen.models import (
 from themalijnen.models import (
     Verbinding as Themaverbinding,
 )
-from werkgroepen.models import Deelname, Uitvoering, Werkgroep
+from werkgroepen.models import (
+    Aanwezigheid,
+    Actiepunt,
+    Agendapunt,
+    Deelname,
+    Documentstap,
+    Gemeentestand,
+    Overleg,
+    Samenvatting,
+    Uitkomst,
+    Uitvoering,
+    Voortgangsdocument,
+    Voortgangslink,
+    Voortgangsperiode,
+    Voortgangsregel,
+    Werkgroep,
+)
 
 STAP = 10_000_000
 REGIOS = 42
@@ -63,6 +79,7 @@ class Kopie:
 
 GEORDEND = {"volgorde": "volgorde + n * (SELECT max(volgorde) FROM {tabel} WHERE id < {stap})"}
 MENSEN = {"email": "n || '.' || email"}
+PARTNERS = {"partner": "CASE WHEN partner = '' THEN '' ELSE partner || ' ' || n END"}
 GEMEENTEN = {"slug": "slug || '-' || n", "cbs_code": "'K' || lpad((n * 50 + id)::text, 5, '0')"}
 
 INHOUD = (
@@ -87,13 +104,25 @@ INHOUD = (
     Kopie(Werkgroep, {"themalijn": HALF}, GEORDEND),
     Kopie(Uitvoering, {"werkgroep": HALF, "inspanning": MEE}),
     Kopie(Deelname, {"werkgroep": HALF, "gebruiker": MEE}),
+    Kopie(Overleg, {"werkgroep": HALF}),
+    Kopie(Aanwezigheid, {"overleg": HALF, "gemeente": MEE}, PARTNERS),
+    Kopie(Agendapunt, {"overleg": HALF, "inspanning": HALF}, GEORDEND),
+    Kopie(Uitkomst, {"agendapunt": HALF}, GEORDEND),
+    Kopie(Actiepunt, {"agendapunt": HALF, "eigenaar": HALF}),
+    Kopie(Samenvatting, {"themalijn": MEE}),
+    Kopie(Voortgangsdocument, {"werkgroep": MEE}),
+    Kopie(Documentstap, {"document": HALF}),
+    Kopie(Voortgangsregel, {"document": HALF, "inspanning": MEE}),
+    Kopie(Voortgangslink, {"regel": HALF}),
+    Kopie(Gemeentestand, {"inspanning": HALF, "gemeente": MEE}),
     Kopie(Begrotingspost, {"ouder": MEE, "themalijn": MEE, "inspanning": HALF}, GEORDEND),
     Kopie(Bedrag, {"post": MEE}),
     Kopie(Optelling, {"totaal": MEE, "post": MEE}),
     Kopie(Pokmiddel, anders=GEORDEND),
     Kopie(Pokbedrag, {"pokmiddel": MEE}),
 )
-"""More of everything in one plan and one region; what a plan has once (budget, index figures, criteria) stays."""
+"""More of everything in one plan and one region; what a plan has once (budget, index figures, criteria)
+or by the calendar (periods) stays."""
 
 REGIO = f"n / {JAREN}"
 """Copy n of what belongs to a plan is year n % 10 of region n / 10."""
@@ -117,7 +146,9 @@ PLANVELDEN = {
 PLANMODELLEN: tuple[Model, ...] = (
     Themalijn, Themaverbinding, Eindresultaat, Inspanning, Criterium, Afweging, Resultaatbijdrage, Inspanningafspraak,
     Deelstap, Mijlpaal, Bronverschil, Hoofdstuk, Planningsregel, Werkgroep, Uitvoering, Deelname, Begroting,
-    Indexcijfer, Begrotingspost, Bedrag, Optelling, Pokmiddel, Pokbedrag,
+    Indexcijfer, Begrotingspost, Bedrag, Optelling, Pokmiddel, Pokbedrag, Overleg, Aanwezigheid, Agendapunt, Uitkomst,
+    Actiepunt, Voortgangsperiode, Samenvatting, Voortgangsdocument, Documentstap, Voortgangsregel, Voortgangslink,
+    Gemeentestand,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import http.client
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -32,15 +33,24 @@ class Verbinding:
     def __init__(self, poort: int, koekjes: str) -> None:
         self._http = http.client.HTTPConnection("127.0.0.1", poort, timeout=60)
         self._koekjes = koekjes
+        self._van_adres: dict[str, str] = {}
 
     def haal(self, adres: str, codering: str = "br, gzip") -> tuple[bytes, http.client.HTTPMessage]:
         """The body as it came over the line."""
-        self._http.request("GET", adres, headers={"Cookie": self._koekjes, "Accept-Encoding": codering})
+        koekjes = f"{self._koekjes}; {self._van_adres.get(adres, '')}"
+        self._http.request("GET", adres, headers={"Cookie": koekjes, "Accept-Encoding": codering})
         antwoord = self._http.getresponse()
         inhoud = antwoord.read()
         if antwoord.status != http.HTTPStatus.OK:
             raise OSError(f"{adres} gaf {antwoord.status}")
+        self._onthoud(antwoord.headers)
         return inhoud, antwoord.headers
+
+    def _onthoud(self, koppen: http.client.HTTPMessage) -> None:
+        """Keep a cookie that is meant for one address, as a browser does."""
+        for kop in koppen.get_all("Set-Cookie", []):
+            for naam, koekje in SimpleCookie(kop).items():
+                self._van_adres[koekje["path"]] = f"{naam}={koekje.value}"
 
     def gewicht(self, adres: str) -> int:
         return len(self.haal(adres)[0])
@@ -112,7 +122,10 @@ def zet_proefbestand(pdf: bytes) -> None:
 
 
 def meet_pdf(verbinding: Verbinding, adres: str) -> list[Regel]:
-    """A PDF that was made before, with the rights of its page checked, beside a file that anybody may have."""
+    """A PDF that this browser asked for before, beside a file that anybody may have.
+
+    The browser asks for the whole file, without saying that it has it. It sends back what came with the earlier answer.
+    """
     statisch = f"/static/{PROEFBESTAND}"
     tijden = om_en_om(
         {"statisch": lambda: verbinding.leesbaar(statisch), "rapport": lambda: verbinding.leesbaar(adres)}, AANTAL

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from regioplan.organisatie.models import Lidmaatschap
 from themalijnen.models import Eindresultaat, Hoofdstuk, Inspanning, Plan, Themalijn
-from werkgroepen.models import Werkgroep
+from werkgroepen.models import Overleg, Voortgangsdocument, Voortgangsperiode, Werkgroep
 
 PLANPAGINAS = {
     "plan": "themalijnen:plan",
@@ -20,6 +20,12 @@ PLANPAGINAS = {
     "begroting": "begroting:overzicht",
     "rapporten": "rapporten:overzicht",
     "wijzigingen": "portaal:wijzigingen",
+    "voortgang": "portaal:voortgang",
+    "perioden": "werkgroepen:perioden",
+    "gemeentestanden": "werkgroepen:gemeentestanden",
+    "zetels": "werkgroepen:zetels",
+    "overleggen": "werkgroepen:overleggen",
+    "actiepunten": "werkgroepen:actiepunten",
 }
 REGIOPAGINAS = {
     "start": "portaal:start",
@@ -27,6 +33,8 @@ REGIOPAGINAS = {
     "leden": "organisatie:leden",
     "uitnodigen": "organisatie:uitnodigen",
     "instellingen": "organisatie:regio",
+    "agenda": "werkgroepen:agenda",
+    "herinneringen": "portaal:herinneringen",
 }
 EIGEN_PAGINAS = {"mijn gegevens": "organisatie:profiel", "tweede factor": "mfa_index"}
 
@@ -39,6 +47,19 @@ def zwaarste_dingen() -> dict[str, Any]:
         "inspanning": _eerste(Inspanning, Count("deelstappen")),
         "hoofdstuk": _eerste(Hoofdstuk, Count("onderdelen"), Length("tekst")),
         "werkgroep": _eerste(Werkgroep, Count("deelnames")),
+        "overleg": _eerste(Overleg, Count("agendapunten__uitkomsten")),
+    }
+
+
+def voortgangsdingen() -> dict[str, Any]:
+    """What has a page of its own but is filled in there, not in a form."""
+    return {
+        "periode": _eerste(Voortgangsperiode, Count("documenten__regels")),
+        "document": _eerste(Voortgangsdocument, Count("regels")),
+        "invullen": Voortgangsdocument.objects.filter(periode__stand="open", stand="concept")
+        .alias(regelaantal=Count("regels"))
+        .order_by("-regelaantal", "pk")
+        .first(),
     }
 
 
@@ -55,6 +76,12 @@ def adressen(dingen: dict[str, Any]) -> dict[str, str]:
     gevonden |= {naam: _adres(view, regio=regio, plan=plan.slug) for naam, view in PLANPAGINAS.items()}
     gevonden |= {naam: _adres(f"{_app(ding)}:{naam}", regio=regio, pk=ding.pk) for naam, ding in dingen.items()}
     gevonden |= {f"{naam} bewerken": _doe("bewerken", ding, regio) for naam, ding in dingen.items()}
+    gevonden |= {
+        naam: _adres(f"werkgroepen:{naam}", regio=regio, pk=ding.pk) for naam, ding in voortgangsdingen().items()
+    }
+    gevonden["stand van Arnhem"] = _adres(
+        "werkgroepen:gemeentestanden_van", regio=regio, plan=plan.slug, gemeente="arnhem"
+    )
     gevonden |= _bij_inspanning(dingen["inspanning"], regio)
     gevonden["lid bewerken"] = _doe("bewerken", Lidmaatschap.objects.filter(regio=plan.regio_id).earliest("pk"), regio)
     gevonden |= {naam: _adres(view) for naam, view in EIGEN_PAGINAS.items()}

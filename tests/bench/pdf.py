@@ -97,13 +97,14 @@ def geheugen() -> dict[str, float]:
 
 def bewaar() -> dict[str, str]:
     from regioplan.rapporten import actions
+    from regioplan.rapporten.rapportage import Vraag
     from regioplan.rapporten.soorten import SOORTEN
     from regioplan.rapporten.views import download_adres
     from tests.bench.mensen import zwaarste
     from themalijnen.models import Plan
 
     plan = Plan.objects.select_related("regio").get()
-    gevraagd = actions.vraag_aan(plan=plan, soort=SOORTEN[SOORT], by=zwaarste())
+    gevraagd = actions.vraag_aan(Vraag(SOORTEN[SOORT], plan), by=zwaarste())
     actions.maak(rapport_id=gevraagd.pk, is_laatste_poging=True)
     return {"adres": download_adres(gevraagd)}
 

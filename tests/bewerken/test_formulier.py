@@ -32,7 +32,6 @@ def invoer(obj: Inspanning, **anders: Any) -> dict[str, Any]:
         "beschrijving": obj.beschrijving,
         "van": obj.van.isoformat() if obj.van else "",
         "tot": obj.tot.isoformat() if obj.tot else "",
-        "status": obj.status,
         "eindresultaten": [r.pk for r in obj.eindresultaten.all()],
         "afspraken": [a.pk for a in obj.afspraken.all()],
         "versie": obj.versie,
@@ -59,12 +58,11 @@ def test_a_good_form_saves_and_leads_to_the_page(client: Client, inspanning: Ins
         ({"titel": "x" * 251}, "niet meer dan 250 tekens bevat"),
         ({"van": "31-02-2025x"}, "Voer een geldige datum in."),
         ({"van": "2025-06-30", "tot": "2025-01-01"}, "Het einde ligt voor het begin."),
-        ({"status": "fantastisch"}, "Selecteer een geldige keuze."),
         ({"themalijn": "999999"}, "Selecteer een geldige keuze."),
         ({"reden": ""}, "Dit veld is verplicht."),
         ({"beschrijving": "<p>" + "x" * 50_001 + "</p>"}, "niet meer dan 50000 tekens bevat"),
     ],
-    ids=["empty", "too_long", "no_date", "end_before_start", "status", "theme_line", "no_reason", "long_text"],
+    ids=["empty", "too_long", "no_date", "end_before_start", "theme_line", "no_reason", "long_text"],
 )
 def test_bad_input_gets_a_sentence_and_keeps_what_was_typed(
     client: Client, inspanning: Inspanning, anders: dict[str, str], zin: str

@@ -14,6 +14,13 @@ pytestmark = pytest.mark.django_db
 MODELLEN = geaudite_modellen()
 UITGEZONDERD: dict[str, str] = {
     "organisatie.Gebruiker": "log-in data that allauth keeps; what somebody may do is audited, in Lidmaatschap",
+    "organisatie.Uitnodigingsbrief": "what the portal itself mailed; the invitation is audited",
+    "werkgroepen.Bestandsinhoud": "the bytes of a file, named by their own fingerprint; the file itself is audited",
+    "werkgroepen.Agendasleutel": "the secret address of somebody's calendar, like a password",
+    "portaal.Herinneringsvoorkeur": "one person's own choice of mails; it changes nothing in the plan",
+    "portaal.Verzendronde": "what the portal itself did; nobody changes it",
+    "portaal.Herinneringsmail": "the log of what the portal itself sent; nobody changes it",
+    "portaal.Melding": "the log of what the portal itself sent; nobody changes it",
     "rapporten.Rapport": "made from audited data and never changed by a person",
     "rapporten.Rapportbestand": "the bytes of a report, made from audited data",
 }

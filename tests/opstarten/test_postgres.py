@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import signal
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -18,14 +17,6 @@ from regioplan.opstarten.geheimen import Geheimen
 from regioplan.opstarten.meldingen import Startfout
 from regioplan.opstarten.postgres import SNEL, Pidbestand, Server, embedded
 from regioplan.opstarten.rollen import APP, EIGENAAR, Adressen, richt_in, voorzie
-
-
-@pytest.fixture
-def map_() -> Iterator[Path]:
-    """A folder that the user of PostgreSQL can get into, which pytest's own is not."""
-    with tempfile.TemporaryDirectory(prefix="regioplan-pg-", ignore_cleanup_errors=True) as naam:
-        Path(naam).chmod(0o755)
-        yield Path(naam) / "postgres"
 
 
 def vraag(url: str, tekst: str) -> tuple[object, ...] | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from regioplan.bezorgen import Uitgesteld
 from regioplan.historie.actions import leg_vast
 from regioplan.historie.wijziging import wijziging
-from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Lidmaatschap, Regio, Rol
+from regioplan.organisatie import post
+from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Lidmaatschap, Regio, Rol, Uitnodigingsbrief
 
 WACHTWOORD = "appel-peer-kers-pruim"
 BEGIN = datetime.date(2025, 1, 1)
@@ -83,6 +86,13 @@ def ingelogd(gebruiker: Gebruiker) -> Client:
     antwoord = client.post("/account/login/", {"login": gebruiker.email, "password": WACHTWOORD})
     assert antwoord.status_code == 302, antwoord.content.decode()
     return client
+
+
+def werk_af(*, laatste_poging: bool = False) -> None:
+    """What the worker does: every mail that waits, each as a job of its own."""
+    for brief in Uitnodigingsbrief.objects.filter(stand="klaar"):
+        with suppress(Uitgesteld):
+            post.verstuur(brief.pk, is_laatste_poging=laatste_poging)
 
 
 @pytest.fixture

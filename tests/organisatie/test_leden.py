@@ -59,7 +59,7 @@ def test_list_takes_the_same_queries_for_one_and_three(
         nieuw = Uitnodiging(regio=dal, rol=Rol.RPO_LID, gemeente=bovendal, **gast)
         actions.nodig_uit(uitnodiging=nieuw, by=beheerder)
     client = ingelogd(beheerder)
-    with django_assert_num_queries(5):  # session, user, own roles, roles, invitations
+    with django_assert_num_queries(6):  # session, user, own roles, roles, invitations, their mails
         antwoord = client.get("/dal/leden/")
     assert (len(antwoord.context["leden"]), len(antwoord.context["uitnodigingen"])) == (aantal + 1, aantal)
 

@@ -16,8 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from regioplan.rapporten import inhoud
 from regioplan.rapporten.drukken import druk
 from regioplan.rapporten.models import Rapport
-from regioplan.rapporten.planrapport import Planrapport
-from regioplan.rapporten.soorten import SOORTEN
+from regioplan.rapporten.rapportage import Rapportage
+from regioplan.rapporten.soorten import VAN_HET_PLAN
 from regioplan.rapporten.verzamelen import verzamel
 from themalijnen.models import Plan
 
@@ -30,12 +30,12 @@ def gegevens(django_db_setup: None, django_db_blocker: Any) -> inhoud.Plan:
 
 
 @pytest.fixture(scope="session")
-def rapporten(gegevens: inhoud.Plan) -> dict[str, Planrapport]:
-    return {slug: soort(gegevens) for slug, soort in SOORTEN.items()}
+def rapporten(gegevens: inhoud.Plan) -> dict[str, Rapportage]:
+    return {slug: soort(gegevens) for slug, soort in VAN_HET_PLAN.items()}
 
 
 @pytest.fixture(scope="session")
-def pdfs(rapporten: dict[str, Planrapport]) -> dict[str, bytes]:
+def pdfs(rapporten: dict[str, Rapportage]) -> dict[str, bytes]:
     return {slug: druk(rapport) for slug, rapport in rapporten.items()}
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import threading
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -20,13 +21,14 @@ from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 from regioplan import wachtrij
 from regioplan.rapporten import actions
 from regioplan.rapporten.canoniek import naar_json
+from regioplan.rapporten.middleware import KOEKJE
 from regioplan.rapporten.models import STIL, Rapport, Rapportbestand
-from regioplan.rapporten.planrapport import Planrapport
-from regioplan.rapporten.soorten import SOORTEN
-from regioplan.rapporten.stand import huidige_stand
+from regioplan.rapporten.rapportage import Rapportage, Vraag
+from regioplan.rapporten.soorten import SOORTEN, VAN_HET_PLAN
 from tests.bouw import leg
 from themalijnen.models import Plan, Themalijn
 from themalijnen.standen import Planstand
+from werkgroepen.models import Voortgangsperiode
 
 Als = Callable[[str], Client]
 
@@ -53,7 +55,7 @@ def nep_pdf(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Makes PDFs without WeasyPrint; the list names the reports that were made."""
     gemaakt: list[str] = []
 
-    def druk(rapport: Planrapport, voortgang: Any = None) -> bytes:
+    def druk(rapport: Rapportage, voortgang: Any = None) -> bytes:
         gemaakt.append(rapport.slug)
         voortgang(40, "Pagina 3 opmaken")
         return PDF
@@ -68,7 +70,8 @@ def maak_rapport(plan: Plan, by: Any, **velden: Any) -> Rapport:
     standaard: dict[str, Any] = {
         "soort": "uitvoeringsplan",
         "sleutel": hashlib.sha256(repr(sorted(velden.items())).encode()).hexdigest(),
-        "stand": huidige_stand(plan),
+        "stand": Vraag(SOORTEN["uitvoeringsplan"], plan).stand(),
+        "onderwerp": plan.pk,
         "status_plan": plan.status,
         "titel": "Proef",
         "versie": "versie 1 van 2 maart 2031",
@@ -182,6 +185,102 @@ def test_file_is_sent_when_no_copy_can_be_kept(plan: Plan, adviseur: Any, als: A
     assert als("regioadviseur").get(bestand(maak_rapport(plan, adviseur))).content == PDF
 
 
+# The file again, within a minute
+
+
+@pytest.fixture
+def klok(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Moves the time that signatures are held against this many seconds on."""
+    echt = time.time
+
+    def verzet(seconden: float) -> None:
+        monkeypatch.setattr("django.core.signing.time.time", lambda: echt() + seconden)
+
+    return verzet
+
+
+def vragen_bij(client: Client, adres: str, **koppen: str) -> tuple[int, bytes, int]:
+    """Status, content and number of queries of a download."""
+    with CaptureQueriesContext(connection) as vragen:
+        antwoord = client.get(adres, headers=koppen)
+    return antwoord.status_code, antwoord.content, len(vragen)
+
+
+def test_file_asked_for_again_is_sent_without_a_query(plan: Plan, adviseur: Any, als: Als) -> None:
+    rapport = maak_rapport(plan, adviseur)
+    client = als("regioadviseur")
+    eerste = client.get(bestand(rapport))
+    assert vragen_bij(client, bestand(rapport)) == (200, PDF, 0)
+    assert vragen_bij(client, bestand(rapport), **{"If-None-Match": eerste.headers["ETag"]}) == (304, b"", 0)
+    tweede = client.get(bestand(rapport))
+    assert {**tweede.headers, "Vary": ""} == {**eerste.headers, "Vary": ""}
+    assert not tweede.cookies
+
+
+def test_file_asked_for_again_without_a_copy_asks_the_rights(
+    plan: Plan, adviseur: Any, als: Als, settings: Any
+) -> None:
+    rapport = maak_rapport(plan, adviseur)
+    client = als("regioadviseur")
+    client.get(bestand(rapport))
+    (settings.VAR_DIR / "rapporten" / f"{rapport.sha256}.pdf").unlink()
+    assert vragen_bij(client, bestand(rapport)) == (200, PDF, 5)
+
+
+def test_rights_are_asked_again_after_a_minute_however_often_it_was_fetched(
+    plan: Plan, adviseur: Any, als: Als, klok: Callable[[float], None]
+) -> None:
+    rapport = maak_rapport(plan, adviseur)
+    client = als("lezer")
+    client.get(bestand(rapport))
+    zet_stand(plan, Planstand.CONCEPT)
+    for seconden in (30, 59):
+        klok(seconden)
+        assert vragen_bij(client, bestand(rapport)) == (200, PDF, 0)
+    klok(62)
+    assert client.get(bestand(rapport)).status_code == 404
+
+
+def test_what_one_session_was_given_is_worth_nothing_in_another(plan: Plan, adviseur: Any, als: Als) -> None:
+    rapport = maak_rapport(plan, adviseur)
+    client = als("regioadviseur")
+    client.get(bestand(rapport))
+    koekje = client.cookies[KOEKJE]
+    assert (koekje["path"], koekje["httponly"], koekje["samesite"], koekje["max-age"]) == (
+        bestand(rapport),
+        True,
+        "Lax",
+        60,
+    )
+    for wie in ("vreemde", "zonder_rol"):
+        ander = als(wie)
+        ander.cookies[KOEKJE] = koekje.value
+        assert ander.get(bestand(rapport)).status_code == 404
+    niemand = Client()
+    niemand.cookies[KOEKJE] = koekje.value
+    assert niemand.get(bestand(rapport)).headers["Location"].startswith("/account/login/")
+
+
+def test_who_logged_out_does_not_get_the_file_again(plan: Plan, adviseur: Any, als: Als) -> None:
+    rapport = maak_rapport(plan, adviseur)
+    client = als("regioadviseur")
+    client.get(bestand(rapport))
+    client.post("/account/logout/")
+    assert KOEKJE in client.cookies
+    assert client.get(bestand(rapport)).headers["Location"].startswith("/account/login/")
+
+
+def test_what_was_given_for_one_file_does_not_open_another(plan: Plan, adviseur: Any, als: Als) -> None:
+    vast = maak_rapport(plan, adviseur, titel="Besloten")
+    concept = maak_rapport(plan, adviseur, titel="Nog niet besloten", status_plan=Planstand.CONCEPT)
+    client = als("lezer")
+    client.get(bestand(vast))
+    assert client.get(bestand(concept)).status_code == 404
+    assert vragen_bij(client, bestand(vast))[2] == 0
+    client.cookies[KOEKJE] = f"{hashlib.sha256(b'geheim').hexdigest()}{client.cookies[KOEKJE].value[64:]}"
+    assert vragen_bij(client, bestand(vast)) == (200, PDF, 5)
+
+
 # Asking and making
 
 
@@ -218,7 +317,7 @@ def test_change_in_the_plan_makes_another_report_and_keeps_the_old_one(
 def test_report_shows_the_plan_as_it_was_when_asked_for(
     plan: Plan, adviseur: Any, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, nep_pdf: list[str]
 ) -> None:
-    rapport = actions.vraag_aan(plan=plan, soort=SOORTEN["uitvoeringsplan"], by=adviseur)
+    rapport = actions.vraag_aan(Vraag(SOORTEN["uitvoeringsplan"], plan), by=adviseur)
     voor = Rapportbestand.objects.get(rapport=rapport).gegevens
     plan.titel = "Iets anders"
     leg(plan)
@@ -228,10 +327,10 @@ def test_report_shows_the_plan_as_it_was_when_asked_for(
 
 
 def test_what_is_made_of_the_kept_content_is_the_report_itself(
-    plan: Plan, adviseur: Any, pdfs: dict[str, bytes], rapporten: dict[str, Planrapport]
+    plan: Plan, adviseur: Any, pdfs: dict[str, bytes], rapporten: dict[str, Rapportage]
 ) -> None:
-    rapport = actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=adviseur)
-    assert Rapportbestand.objects.get(rapport=rapport).gegevens == naar_json(rapporten["bijlagen"].plan)
+    rapport = actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=adviseur)
+    assert Rapportbestand.objects.get(rapport=rapport).gegevens == naar_json(rapporten["bijlagen"].inhoud)
     actions.maak(rapport_id=rapport.pk, is_laatste_poging=True)
     assert bytes(Rapportbestand.objects.get(rapport=rapport).pdf or b"") == pdfs["bijlagen"]
 
@@ -255,7 +354,7 @@ def kapotte_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_first_failure_is_tried_again_by_itself(plan: Plan, adviseur: Any, kapotte_pdf: None) -> None:
-    rapport = actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=adviseur)
+    rapport = actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=adviseur)
     with pytest.raises(ValueError, match="geheim"):
         actions.maak(rapport_id=rapport.pk, is_laatste_poging=False)
     rapport.refresh_from_db()
@@ -265,7 +364,7 @@ def test_first_failure_is_tried_again_by_itself(plan: Plan, adviseur: Any, kapot
 def test_last_failure_says_so_and_can_be_tried_again(
     plan: Plan, adviseur: Any, als: Als, kapotte_pdf: None, django_capture_on_commit_callbacks: Any
 ) -> None:
-    rapport = actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=adviseur)
+    rapport = actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=adviseur)
     with pytest.raises(ValueError, match="geheim"):
         actions.maak(rapport_id=rapport.pk, is_laatste_poging=True)
     client = als("regioadviseur")
@@ -283,10 +382,10 @@ def test_last_failure_says_so_and_can_be_tried_again(
 
 
 def test_asking_again_after_a_failure_tries_again(plan: Plan, adviseur: Any, kapotte_pdf: None) -> None:
-    rapport = actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=adviseur)
+    rapport = actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=adviseur)
     with pytest.raises(ValueError, match="geheim"):
         actions.maak(rapport_id=rapport.pk, is_laatste_poging=True)
-    opnieuw = actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=adviseur)
+    opnieuw = actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=adviseur)
     assert (opnieuw.pk, opnieuw.status) == (rapport.pk, "wachtrij")
 
 
@@ -343,13 +442,13 @@ def test_pages_take_few_queries_however_many_reports(plan: Plan, adviseur: Any, 
         with CaptureQueriesContext(connection) as vragen:
             assert client.get(adres).status_code == 200
         geteld.append(len(vragen))
-    assert geteld == [8, 4, 5]
+    assert geteld == [9, 4, 5]
 
 
 def test_empty_archive_says_so(plan: Plan, als: Als) -> None:
     pagina = als("regioadviseur").get(OVERZICHT).content.decode()
     assert "Er zijn nog geen rapporten gemaakt." in pagina
-    assert pagina.count("Maak de PDF") == len(SOORTEN)
+    assert pagina.count("Maak de PDF") == len(VAN_HET_PLAN) + Voortgangsperiode.objects.filter(plan=plan).count()
 
 
 # For real: threads, the queue, the worker
@@ -365,7 +464,7 @@ def test_ten_people_asking_at_once_cause_one_rendering(echt: None, beheer: Calla
 
     def vraag() -> None:
         start.wait()
-        gevonden.append(actions.vraag_aan(plan=plan, soort=SOORTEN["bijlagen"], by=by).pk)
+        gevonden.append(actions.vraag_aan(Vraag(SOORTEN["bijlagen"], plan), by=by).pk)
         connections.close_all()
 
     draden = [threading.Thread(target=vraag) for _ in range(10)]

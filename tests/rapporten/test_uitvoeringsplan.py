@@ -11,9 +11,9 @@ from pypdf import PdfReader
 from regioplan.bewerken.templatetags.regioplan import euro, in_eenheid
 from regioplan.rapporten import inhoud
 from regioplan.rapporten.canoniek import naar_json
-from regioplan.rapporten.drukken import GEGEVENS, druk
-from regioplan.rapporten.planrapport import Planrapport
-from regioplan.rapporten.soorten import SOORTEN
+from regioplan.rapporten.drukken import druk
+from regioplan.rapporten.rapportage import Rapportage
+from regioplan.rapporten.soorten import SOORTEN, VAN_HET_PLAN
 from regioplan.rapporten.verzamelen import verzamel
 from tests.rapporten.verapdf import verapdf
 from themalijnen.models import Plan
@@ -211,13 +211,13 @@ def test_reports_sound_right(bestanden: list[Path]) -> None:
     assert verapdf.beluister(pad for pad in bestanden if pad.stem != "leeg") == []
 
 
-@pytest.mark.parametrize("soort", SOORTEN)
+@pytest.mark.parametrize("soort", VAN_HET_PLAN)
 def test_everything_gathered_travels_in_the_file(
-    soort: str, rapporten: dict[str, Planrapport], pdfs: dict[str, bytes]
+    soort: str, rapporten: dict[str, Rapportage], pdfs: dict[str, bytes]
 ) -> None:
     bijlagen = PdfReader(BytesIO(pdfs[soort])).attachments
     assert {naam: inhouden[0].decode() for naam, inhouden in bijlagen.items()} == {
-        GEGEVENS: naar_json(rapporten[soort].plan)
+        "uitvoeringsplan.json": naar_json(rapporten[soort].inhoud)
     }
 
 

@@ -31,6 +31,12 @@ ALTIJD_BEHEERDER = {"beheerder": STANDEN}
 ZIET_ALLE_BIJDRAGEN = ("regioadviseur", "manager", "controller")
 VAN_EEN_GEMEENTE = ("beleidsmedewerker", "rpo_lid")
 ZIET_SCENARIO = {rol: STANDEN for rol in ZIET_PLAN if rol not in ("rpo_lid", "lezer")}
+PERIODEN: dict[str, tuple[str, ...]] = {"regioadviseur": ("vastgesteld",), "beheerder": ("vastgesteld",)}
+VULT_IN: dict[str, tuple[str, ...]] = {"regioadviseur": ("vastgesteld",)}
+"""The policy officer of the cast sits in no group: ``tests/werkgroepen`` has those who do."""
+VERGADERT: dict[str, tuple[str, ...]] = {"regioadviseur": ("concept", "ter_besluitvorming", "vastgesteld")}
+ZIET_STUKKEN = {rol: STANDEN for rol in ZIET_PLAN if rol not in ("rpo_lid", "lezer")}
+"""Meetings, and progress that is not adopted yet."""
 BINNEN = tuple(rol for rol in ROLLEN if rol != "lezer")
 
 VAN_HET_PLAN = {
@@ -64,6 +70,8 @@ VAN_DE_BEGROTING = {
     "sleutelkeuze",
     "overheveling",
 }
+VAN_OVERLEG = {"overleg", "aanwezigheid", "agendapunt", "uitkomst", "actiepunt"}
+VAN_VOORTGANG = {"voortgangsregel", "voortgangslink", "voortgangsbestand", "samenvatting"}
 VAN_DE_REGIO = {"regio", "aansluiting", "lidmaatschap"}
 
 
@@ -81,15 +89,21 @@ IEDEREEN = dict.fromkeys(ROLLEN, STANDEN)
 SOORTEN: dict[str, Soortrecht] = (
     {naam: Soortrecht(WIJZIGT_PLAN) for naam in VAN_HET_PLAN | {"plan"}}
     | {naam: Soortrecht(WIJZIGT_BEGROTING) for naam in VAN_DE_BEGROTING}
+    | {naam: Soortrecht(VERGADERT, ZIET_STUKKEN) for naam in VAN_OVERLEG}
+    | {naam: Soortrecht(VULT_IN, ZIET_STUKKEN) for naam in VAN_VOORTGANG}
     | {
         # An adopted amount does not move; beside it another kind can be added.
         "bedrag": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, ("concept",)), erbij=WIJZIGT_BEGROTING),
         "kengetal": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), IEDEREEN),
         "scenario": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
         "scenariowijziging": Soortrecht(dict.fromkeys(WIJZIGT_BEGROTING, STANDEN), ZIET_SCENARIO),
+        "voortgangsperiode": Soortrecht(PERIODEN),
+        "voortgangsdocument": Soortrecht({}, ZIET_STUKKEN),
+        "gemeentestand": Soortrecht({}, ZIET_STUKKEN),
         "landelijkeafspraak": Soortrecht(ALTIJD_ADVISEUR, IEDEREEN),
         "regio": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
         "aansluiting": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
+        "herinneringsinstelling": Soortrecht(ALTIJD_BEHEERDER, IEDEREEN),
         "lidmaatschap": Soortrecht(ALTIJD_BEHEERDER, dict.fromkeys(BINNEN, STANDEN)),
     }
 )
@@ -97,10 +111,15 @@ SOORTEN: dict[str, Soortrecht] = (
 PLANPAGINAS = {
     "themalijnen:plan",
     "portaal:schema",
+    "portaal:voortgang",
     "themalijnen:inspanningen",
     "themalijnen:afwegingskader",
     "themalijnen:hoofdstukken",
     "werkgroepen:overzicht",
+    "werkgroepen:zetels",
+    "werkgroepen:perioden",
+    "werkgroepen:overleggen",
+    "werkgroepen:actiepunten",
     "begroting:overzicht",
     "begroting:verdeling",
     "begroting:pok",
@@ -116,19 +135,38 @@ DINGPAGINAS = {
 }
 REGIOPAGINAS = {
     "portaal:start",
+    "werkgroepen:agenda",
     "themalijnen:afspraken",
     "organisatie:regio",
     "organisatie:kleur",
     "begroting:kengetallen",
 }
 
+OVERLEGFORMULIEREN = {
+    "werkgroepen:aanwezigheid": "overleg",
+    "werkgroepen:agendapunt_erbij": "overleg",
+    "werkgroepen:noteren": "agendapunt",
+}
+"""What is filled in during a meeting, and the kind of thing in its address."""
+
 ELDERS_GETEST: dict[str, str] = {
+    "werkgroepen:periode_stand": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:toewijzen": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:periode_vaststellen": "tests/werkgroepen/test_perioden.py: a button, per role",
+    "werkgroepen:alles_overnemen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_overnemen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_klaar": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:regel_openen": "tests/werkgroepen/test_invullen.py: a button, per role and part in the group",
+    "werkgroepen:bestand_toevoegen": "the same address as bewerken:toevoegen, in whose place it stands",
+    "werkgroepen:feed": "tests/werkgroepen/test_agenda.py: the secret address is the right",
+    "werkgroepen:gemeentestand_veld": "tests/werkgroepen/test_gemeentestanden.py: per role, with and without a row",
     "begroting:cel": "tests/begroting/test_raster.py: per role and state",
     "begroting:regel": "tests/begroting/test_raster.py: per role and state",
     "begroting:plakken": "tests/begroting/test_raster.py: per role and state",
     "begroting:scenario_stand": "tests/begroting/test_scenarios.py: only takes a form",
     "portaal:welkom": "tests/portaal/test_paginas.py: leads everybody to their own region",
     "portaal:gezond": "tests/portaal/test_paginas.py: open to who watches the server",
+    "portaal:mijn_herinneringen": "tests/portaal/herinneringen/test_paginas.py: one's own choice only",
     "organisatie:profiel": "tests/organisatie: one's own data only",
     "organisatie:uitnodiging": "tests/organisatie: the signed link is the right",
     "organisatie:aannemen": "tests/organisatie: the signed link is the right",

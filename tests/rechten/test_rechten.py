@@ -16,6 +16,7 @@ from tests.rechten.tabel import (
     BUITEN,
     DINGPAGINAS,
     ELDERS_GETEST,
+    OVERLEGFORMULIEREN,
     PLANPAGINAS,
     REGIOPAGINAS,
     ROLLEN,
@@ -26,6 +27,7 @@ from tests.rechten.tabel import (
     ZIET_ALLE_BIJDRAGEN,
     ZIET_PLAN,
     ZIET_SCENARIO,
+    ZIET_STUKKEN,
     Soortrecht,
     alle_namen,
     bij_geschiedenis,
@@ -45,6 +47,7 @@ BEWERKROUTES = {
     "bewerken:omlaag",
     "bewerken:geschiedenis",
     "bewerken:versie",
+    "bewerken:veld",
 }
 EIGEN_TABEL = {
     "themalijnen:stand",
@@ -56,7 +59,14 @@ EIGEN_TABEL = {
     "begroting:scenarios",
     "begroting:scenario",
     "begroting:scenario_doorvoeren",
+    "portaal:herinneringen",
+    "portaal:herinneringen_wijzigen",
 }
+EIGEN_TABEL |= {"werkgroepen:gemeentestanden", "werkgroepen:gemeentestanden_van"}
+EIGEN_TABEL |= {
+    f"werkgroepen:{naam}" for naam in ("periode", "periode_openen", "document", "bestand", "invullen", "nieuws", "stap")
+}
+EIGEN_TABEL |= {"werkgroepen:overleg", "werkgroepen:afronden", *OVERLEGFORMULIEREN}
 
 
 def test_every_route_is_in_the_table() -> None:
@@ -89,10 +99,24 @@ def leesroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> 
     binnen = 200 if wie in BINNEN else 404
     routes.append((adres("portaal:wijzigingen", plan=plan.slug), plan_zien if plan_zien == 404 else binnen))
     routes.append((adres("organisatie:leden"), binnen))
-    routes.append((adres("organisatie:uitnodigen"), 404 if wie not in ROLLEN else 200 if wie == "beheerder" else 403))
+    alleen_beheerder = 404 if wie not in ROLLEN else 200 if wie == "beheerder" else 403
+    beheerd = ("organisatie:uitnodigen", "portaal:herinneringen", "portaal:herinneringen_wijzigen")
+    routes += [(adres(naam), alleen_beheerder) for naam in beheerd]
     stap = 404 if plan_zien == 404 else 200 if wie == "regioadviseur" else 403
     routes.append((adres("themalijnen:stand", plan=plan.slug), stap))
+    routes += gemeenteroutes(plan, wie, stand)
+    routes += voortgangroutes(plan, dingen, wie, stand)
+    routes += overlegroutes(dingen, wie, stand)
     return routes + geldroutes(plan, dingen, wie, stand)
+
+
+def overlegroutes(dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
+    """The page of a meeting, and the forms that are filled in during it."""
+    recht = SOORTEN["overleg"]
+    routes = [(adres("werkgroepen:overleg", pk=dingen["overleg"].pk), bij_zien(recht.ziet, wie, stand))]
+    for naam, soort in OVERLEGFORMULIEREN.items():
+        routes.append((adres(naam, pk=dingen[soort].pk), bij_wijzigen(recht, wie, stand)))
+    return routes
 
 
 def geldroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
@@ -110,6 +134,40 @@ def geldroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> 
         (adres("begroting:scenarios", plan=plan.slug), scenario_zien),
         (adres("begroting:scenario", pk=scenario), scenario_zien),
         (adres("begroting:scenario_doorvoeren", pk=scenario), 404 if scenario_zien == 404 else doorvoeren),
+    ]
+
+
+def voortgangroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
+    """Periods, the document of a group, and the page on which it is filled in."""
+    periode, document = dingen["voortgangsperiode"].pk, dingen["voortgangsdocument"].pk
+    invullen = bij_wijzigen(SOORTEN["voortgangsregel"], wie, stand)
+    stukken = bij_zien(ZIET_STUKKEN, wie, stand)
+    openen = bij_wijzigen(SOORTEN["voortgangsperiode"], wie, stand)
+    return [
+        (adres("werkgroepen:periode", pk=periode), bij_zien(ZIET_PLAN, wie, stand)),
+        (adres("werkgroepen:periode_openen", plan=plan.slug), openen),
+        (adres("werkgroepen:document", pk=document), stukken),
+        (adres("werkgroepen:bestand", pk=dingen["voortgangsbestand"].pk), stukken),
+        (adres("werkgroepen:invullen", pk=document), invullen),
+        (adres("werkgroepen:nieuws", pk=document), invullen),
+        (adres("werkgroepen:stap", pk=document, naar="ingediend"), invullen),
+    ]
+
+
+def afrondroute(dingen: dict[str, Geaudit], wie: str, stand: str) -> list[tuple[str, int]]:
+    uitkomst = bij_wijzigen(SOORTEN["actiepunt"], wie, stand)
+    return [(adres("werkgroepen:afronden", pk=dingen["actiepunt"].pk), 302 if uitkomst == 200 else uitkomst)]
+
+
+def gemeenteroutes(plan: Plan, wie: str, stand: str) -> list[tuple[str, int]]:
+    """Officials see every municipality; the alderman is led to the own one, which is Arnhem."""
+    ambtelijk = mag(ZIET_STUKKEN, wie, stand)
+    eigen = ambtelijk or (wie == "rpo_lid" and mag(ZIET_PLAN, wie, stand))
+    van = [(adres("werkgroepen:gemeentestanden_van", plan=plan.slug, gemeente=g), g) for g in ("arnhem", "duiven")]
+    routes = [(pad, 200 if ambtelijk or (eigen and g == "arnhem") else 404) for pad, g in van]
+    return [
+        (adres("werkgroepen:gemeentestanden", plan=plan.slug), 200 if ambtelijk else 302 if eigen else 404),
+        *routes,
     ]
 
 
@@ -168,6 +226,7 @@ def test_changing(als: Any, plan: Plan, dingen: dict[str, Geaudit], wie: str, st
         obj = dingen[soort.naam]
         gevonden += afwijkingen(client, "get", bewerkroutes(soort, obj, wie, stand))
         gevonden += afwijkingen(client, "post", volgorderoutes(soort, obj, wie, stand))
+    gevonden += afwijkingen(client, "post", afrondroute(dingen, wie, stand))
     assert gevonden == []
 
 
@@ -181,6 +240,23 @@ def test_sending_a_form_is_refused_where_opening_it_is(
         uitkomst = bij_wijzigen(SOORTEN[soort.naam], wie, "vastgesteld")
         antwoord = client.post(adres("bewerken:bewerken", soort=soort.naam, pk=obj.pk), {"versie": 0})
         verwacht = {409} if uitkomst == 200 else {uitkomst}
+        if antwoord.status_code not in verwacht:
+            gevonden.append(f"{soort.naam}: {antwoord.status_code}, verwacht {verwacht}")
+    assert gevonden == []
+
+
+@pytest.mark.parametrize("wie", [*ROLLEN, *BUITEN])
+def test_sending_one_field_is_refused_where_the_form_is(
+    als: Any, plan: Plan, dingen: dict[str, Geaudit], wie: str
+) -> None:
+    """A field that the form does not have is found missing before any right is asked."""
+    client, gevonden = als(wie), []
+    for soort in (soort for soort in alle_soorten() if soort.form.base_fields.keys() - {"versie", "reden"}):
+        veld = next(iter(soort.form.base_fields.keys() - soort.form.koppelingen.keys() - {"versie", "reden"}))
+        uitkomst = bij_wijzigen(SOORTEN[soort.naam], wie, "vastgesteld")
+        pad = adres("bewerken:veld", soort=soort.naam, pk=dingen[soort.naam].pk)
+        antwoord = client.post(pad, {"veld": veld, "waarde": "anders", "basis": "iets anders"})
+        verwacht = {200, 409, 422} if uitkomst == 200 else {uitkomst}
         if antwoord.status_code not in verwacht:
             gevonden.append(f"{soort.naam}: {antwoord.status_code}, verwacht {verwacht}")
     assert gevonden == []

@@ -58,7 +58,15 @@ class Inspanning(PlanOnderdeel):
     beschrijving = RijkeTekst("beschrijving")
     van = models.DateField("begint op", null=True, blank=True)
     tot = models.DateField("loopt tot en met", null=True, blank=True)
-    status = models.CharField("status", max_length=20, choices=Inspanningstatus, blank=True, default="")
+    status = models.CharField(
+        "status",
+        max_length=20,
+        choices=Inspanningstatus,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="Uit het laatst vastgestelde voortgangsdocument.",
+    )
     eindresultaten = models.ManyToManyField(
         Eindresultaat, through="Resultaatbijdrage", related_name="inspanningen", verbose_name="draagt bij aan"
     )

@@ -26,6 +26,12 @@ class Plan(Geaudit):
     datum = models.DateField("datum van het plan", null=True, blank=True)
     status = models.CharField("stand", max_length=20, choices=Planstand, default=Planstand.CONCEPT, editable=False)
     ambitie = RijkeTekst("ambitie")
+    voorbeeld = models.BooleanField(
+        "met verzonnen voorbeelden",
+        default=False,
+        editable=False,
+        help_text="De voortgang, de deelnemers en de overleggen in dit plan zijn bedacht.",
+    )
     voorganger = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="opvolgers", verbose_name="voorganger"
     )

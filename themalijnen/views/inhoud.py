@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from themalijnen.afwegingskader import rooster
 from themalijnen.filters import InspanningFilter
 from themalijnen.hoofdstukken import boom
+from themalijnen.letters import zet_letters
 from themalijnen.models import (
     Criterium,
     Eindresultaat,
@@ -18,6 +19,7 @@ from themalijnen.models import (
     Themalijn,
 )
 from themalijnen.panelen import panelen
+from themalijnen.verbindingen import verbindingen_van
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
 
 PER_PAGINA = 50
@@ -26,8 +28,10 @@ PER_PAGINA = 50
 @require_safe
 def themalijn(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     dit = haal_onderdeel(request, Themalijn.objects.compleet(), pk)
+    zet_letters(dit.inspanningen.all(), binnen_lijn=True)
     context = {
         "themalijn": dit,
+        "verbindingen": verbindingen_van(dit),
         "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
@@ -67,7 +71,9 @@ def inspanningen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     basis = Inspanning.objects.visible_to(request.user).filter(plan=dit).voor_lijst()
     filterset = InspanningFilter(request.GET, queryset=basis, plan=dit)
-    pagina = Paginator(filterset.qs.distinct(), PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
+    zet_letters(pagina.object_list, binnen_lijn=False)
+    filterset.zet_groepen(pagina.object_list)
     context = {
         "plan": dit,
         "hier": "plan",

@@ -10,9 +10,10 @@ from themalijnen.models import Plan
 Kruimel = tuple[str, str]
 
 
-def haal_plan(request: HttpRequest, slug: str) -> Plan:
-    """The plan of this address, seen by this user; its region is the one of the request."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).van_regio(request.regio), slug=slug)  # type: ignore[attr-defined]
+def haal_plan(request: HttpRequest, slug: str, *erbij: str) -> Plan:
+    """The plan of this address, seen by this user, with its region; ``erbij`` names what else comes along."""
+    zichtbaar = Plan.objects.visible_to(request.user).van_regio(request.regio)  # type: ignore[attr-defined]
+    plan: Plan = get_object_or_404(zichtbaar.select_related(*erbij) if erbij else zichtbaar, slug=slug)
     plan.regio = request.regio  # type: ignore[attr-defined]
     return plan
 

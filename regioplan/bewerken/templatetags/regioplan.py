@@ -1,16 +1,17 @@
 """Template tags and filters of the portal: rich text with footnotes, amounts, percentages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any
 from zlib import crc32
 
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -138,17 +139,27 @@ def mag(context: Context, recht: str, obj: Any) -> bool:
     return bool(gebruiker.has_perm(recht, obj))
 
 
+PLAATS = 10**18
+"""In the place of a key in an address, the next key one higher; no key comes near it."""
+
+
 @lru_cache(maxsize=1024)
-def _rond_sleutel(naam: str, sleutel: str, **vast: str) -> tuple[str, str]:
-    """An address without its key: what comes before it and what comes after."""
-    voor, _, na = reverse(naam, kwargs={**vast, sleutel: 0}).rpartition("/0/")
-    return f"{voor}/", f"/{na}"
+def _adresmal(naam: str, sleutels: tuple[str, ...], **vast: str) -> str:
+    """An address with marks in the place of its keys."""
+    return reverse(naam, kwargs={**vast, **{sleutel: PLAATS + nr for nr, sleutel in enumerate(sleutels)}})
+
+
+def met_sleutels(naam: str, sleutels: dict[str, int], **vast: str) -> str:
+    """``reverse`` for a page with hundreds of addresses that differ in their keys alone."""
+    adres = _adresmal(naam, tuple(sleutels), **vast)
+    for nr, waarde in enumerate(sleutels.values()):
+        adres = adres.replace(str(PLAATS + nr), str(waarde))
+    return adres
 
 
 def met_sleutel(naam: str, sleutel: str, waarde: int, **vast: str) -> str:
-    """``reverse`` for a page with hundreds of addresses that differ in their key alone."""
-    voor, na = _rond_sleutel(naam, sleutel, **vast)
-    return f"{voor}{waarde}{na}"
+    """The same with one key."""
+    return met_sleutels(naam, {sleutel: waarde}, **vast)
 
 
 @register.simple_tag(takes_context=True)
@@ -171,26 +182,73 @@ def toevoeg_adres(context: Context, soort: str, ouder: Any) -> str:
     return met_sleutel("bewerken:toevoegen", "ouder", ouder.pk, regio=context["regio"].slug, soort=soort)
 
 
-@register.inclusion_tag("bewerken/acties.html", takes_context=True)
-def acties(context: Context, obj: Any, kan: bool, kop: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def pagina(naam: str, *dingen: Any) -> str:
+    """The address of a page by the slugs of what it is about: ``{% pagina "portaal:schema" regio plan as adres %}``.
+
+    As ``{% url … as %}``, empty when there is no such page, but looked up once: the frame has some fifteen of them.
+    """
+    return _pagina(naam, *(ding.slug for ding in dingen))
+
+
+@lru_cache(maxsize=4096)
+def _pagina(naam: str, *slugs: str) -> str:
+    try:
+        return reverse(naam, args=slugs)
+    except NoReverseMatch:
+        return ""
+
+
+def uit_mal(sjabloon: str, keuzes: Mapping[str, bool | str], **woorden: Any) -> SafeString:
+    """A partial that differs in these words alone, filled in; it is rendered once for every set of choices.
+
+    The partial prints each word as it is: no filter, no ``if`` on it.
+    """
+    mal = _mal(sjabloon, tuple(keuzes.items()), tuple(woorden))
+    return mark_safe("".join(_veilig(woorden[deel]) if is_woord else deel for deel, is_woord in mal))  # noqa: S308
+
+
+def _veilig(woord: Any) -> str:
+    """As ``conditional_escape``, for what is text already: this is done a thousand times on a page."""
+    return woord if isinstance(woord, SafeString) else escape(str(woord))
+
+
+@lru_cache(maxsize=256)
+def _mal(
+    sjabloon: str, keuzes: tuple[tuple[str, bool | str], ...], woorden: tuple[str, ...]
+) -> tuple[tuple[str, bool], ...]:
+    """A rendered partial in pieces, with the name of a word where the word belongs."""
+    html = render_to_string(sjabloon, dict(keuzes) | {woord: f"\x00{woord}\x00" for woord in woorden})
+    return tuple((deel, bool(plaats % 2)) for plaats, deel in enumerate(html.split("\x00")))
+
+
+@register.simple_tag
+def navitem(tekst: str, adres: str, naam: str, actief: str) -> SafeString:
+    """One item of a menu: ``{% navitem "Schema" adres "schema" hier %}``; ``actief`` names the page this is."""
+    if not adres:
+        return mark_safe("")
+    return uit_mal("onderdelen/navitem.html", {"huidig": naam == actief}, tekst=tekst, adres=adres)
+
+
+@register.simple_tag(takes_context=True)
+def acties(context: Context, obj: Any, kan: bool, kop: bool = False) -> SafeString:
     """What may be done with a thing: change, move, remove, look back. ``kan``: whether this user may change it.
 
     The page decides ``kan`` once for everything on it, so that a list asks no question per row. ``kop``:
     beside the title of a page, where changing gets a button of its own. Moving is sent with the form
     ``volgorde`` of the frame (``basis.html``).
     """
-    bewerken = ding_adres(context, "bewerken", obj)
-    soort = soort_van(obj._meta.model_name)
-    return {
-        "obj": obj,
-        "kan": kan,
+    naam = obj._meta.model_name
+    soort = soort_van(naam)
+    keuzes = {
+        "kan": bool(kan),
         "kop": kop,
         "geordend": bool(obj.volgorde_binnen),
         "verwijderbaar": soort is not None and soort.verwijderbaar and bool(soort.ouder),
-        "basis": bewerken.removesuffix("bewerken/"),
-        "menu": f"acties-{obj._meta.model_name}-{obj.pk}",
-        "historie": context.get("mag_leden_zien"),
+        "historie": bool(context.get("mag_leden_zien")),
     }
+    basis = ding_adres(context, "bewerken", obj).removesuffix("bewerken/")
+    return uit_mal("bewerken/acties.html", keuzes, basis=basis, menu=f"acties-{naam}-{obj.pk}", obj=str(obj))
 
 
 @register.simple_tag(takes_context=True)

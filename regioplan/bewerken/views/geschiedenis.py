@@ -46,7 +46,7 @@ def haal_geschiedenis(request: HttpRequest, soort: Soort, pk: int) -> Geschieden
         raise Http404(ONZICHTBAAR)
     geschiedenis = Geschiedenis(regels, _plan_van(request, regels[0][0].instance))
     ding = geschiedenis.ding(geschiedenis.nieuwste)
-    if ding.regio != request.regio or not request.user.has_perm("historie.zie", ding):  # type: ignore[attr-defined]
+    if ding.regio != request.regio or not request.user.has_perm(ding.geschiedenisrecht, ding):  # type: ignore[attr-defined]
         raise Http404(ONZICHTBAAR)
     return geschiedenis
 

@@ -17,12 +17,21 @@ def haal(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
 
 
 def _haal(request: HttpRequest, model: Any, pk: int) -> Geaudit:
-    zichtbaar = model.objects.visible_to(request.user)
+    zichtbaar = model.objects.visible_to(request.user).filter(pk=pk)
     if hasattr(model, "plan_id"):
-        zichtbaar = zichtbaar.select_related("plan__regio")
-    obj: Any = zichtbaar.filter(pk=pk).first()
-    if obj is None or obj.regio != request.regio:  # type: ignore[attr-defined]
+        zichtbaar = zichtbaar.select_related("plan")
+    # In order of its key: the order of its kind costs a join.
+    obj: Any = zichtbaar.order_by("pk").first()
+    if obj is None or _met_regio(obj, request.regio).regio != request.regio:  # type: ignore[attr-defined]
         raise Http404(ONZICHTBAAR)
+    return obj
+
+
+def _met_regio(obj: Any, regio: Any) -> Any:
+    """The same object; when it is of this region, it need not be fetched again."""
+    drager = getattr(obj, "plan", obj)
+    if getattr(drager, "regio_id", None) == regio.pk:
+        drager.regio = regio
     return obj
 
 

@@ -1,12 +1,8 @@
 """Remove a thing, after saying what goes with it and what rests on it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import ProtectedError
-from django.db.models.deletion import Collector
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,56 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from regioplan.bewerken import actions
 from regioplan.bewerken.forms import RedenForm
+from regioplan.bewerken.gevolg import gevolg
 from regioplan.bewerken.soorten import Soort
 from regioplan.bewerken.views.ophalen import eis_wijzigen, haal
 from regioplan.historie.models import Geaudit
-
-MET_NAAM = ("titel", "naam", "tekst")
-"""What has one of these fields is mentioned by name; of the rest only the number is told."""
-
-GENOEMD = 5
-"""How many of a kind are mentioned by name."""
-
-
-@dataclass(frozen=True)
-class Meegaand:
-    """What goes along of one kind: how many, and the first few by name."""
-
-    soort: str
-    aantal: int
-    namen: list[str]
-
-
-@dataclass(frozen=True)
-class Gevolg:
-    """What removing a thing means: what goes with it, and what stands in the way."""
-
-    mee: list[Meegaand]
-    houdt_tegen: list[Any]
-
-
-def gevolg(obj: Geaudit) -> Gevolg:
-    collector = Collector(using="default", origin=obj)
-    try:
-        collector.collect([obj])
-    except ProtectedError as fout:
-        return Gevolg([], _met_plan(fout.protected_objects, getattr(obj, "plan", None)))
-    mee = [_meegaand(model, [o for o in objecten if o != obj]) for model, objecten in collector.data.items()]
-    return Gevolg([m for m in mee if m.aantal], [])
-
-
-def _met_plan(objecten: Iterable[Any], plan: Any) -> list[Any]:
-    """In order of name, each with the plan it shares, so that its address asks the database nothing."""
-    for ding in objecten:
-        if hasattr(ding, "plan_id") and plan is not None and ding.plan_id == plan.pk:
-            ding.plan = plan
-    return sorted(objecten, key=str)
-
-
-def _meegaand(model: Any, objecten: list[Any]) -> Meegaand:
-    veld = next((naam for naam in MET_NAAM if hasattr(model, naam)), None)
-    namen = sorted(str(getattr(o, veld)) for o in objecten)[:GENOEMD] if veld else []
-    return Meegaand(str(model._meta.verbose_name_plural), len(objecten), namen)
 
 
 def waarheen(obj: Geaudit, soort: Soort) -> str:

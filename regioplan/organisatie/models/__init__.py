@@ -3,5 +3,6 @@
 from regioplan.organisatie.models.gebruiker import Gebruiker
 from regioplan.organisatie.models.lidmaatschap import Lidmaatschap, Rol, Uitnodiging
 from regioplan.organisatie.models.regio import Aansluiting, Gemeente, Regio
+from regioplan.organisatie.models.uitnodigingsbrief import Uitnodigingsbrief
 
-__all__ = ["Aansluiting", "Gebruiker", "Gemeente", "Lidmaatschap", "Regio", "Rol", "Uitnodiging"]
+__all__ = ["Aansluiting", "Gebruiker", "Gemeente", "Lidmaatschap", "Regio", "Rol", "Uitnodiging", "Uitnodigingsbrief"]

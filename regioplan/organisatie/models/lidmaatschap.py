@@ -165,3 +165,8 @@ class Uitnodiging(RolInRegio):
     @property
     def open(self) -> bool:
         return self.aangenomen_op is None and self.ingetrokken_op is None
+
+    @property
+    def laatste_brief(self) -> Any:
+        """The newest mail of it (prefetch ``brieven`` for a list)."""
+        return max(self.brieven.all(), key=lambda brief: brief.pk, default=None)

@@ -11,7 +11,7 @@ from regioplan.organisatie import actions
 from regioplan.organisatie.forms import BeeindigForm
 from regioplan.organisatie.models import Lidmaatschap, Uitnodiging
 from regioplan.organisatie.post import geldigheid
-from regioplan.organisatie.querysets import LidmaatschapQuerySet
+from regioplan.organisatie.querysets import LidmaatschapQuerySet, UitnodigingQuerySet
 from regioplan.organisatie.views import Verzoek, ingevuld, kruimels
 
 
@@ -30,12 +30,18 @@ def leden(request: Verzoek, regio: str) -> HttpResponse:
     context = {
         "leden": [lid for lid in alle if lid.tot is None or lid.tot > vandaag],
         "gestopt": [lid for lid in alle if lid.tot is not None and lid.tot <= vandaag],
-        "uitnodigingen": uitnodigingen.filter(aangenomen_op=None, ingetrokken_op=None).select_related("gemeente"),
+        "uitnodigingen": _open(uitnodigingen),
         "verlopen_voor": timezone.now() - geldigheid(),
         "vandaag": vandaag,
         "kruimels": kruimels(request, ("Gebruikers", "")),
     }
     return render(request, "organisatie/leden.html", context)
+
+
+def _open(uitnodigingen: UitnodigingQuerySet) -> UitnodigingQuerySet:
+    """What is still open, with how far its mail is."""
+    open_ = uitnodigingen.filter(aangenomen_op=None, ingetrokken_op=None)
+    return open_.select_related("gemeente").prefetch_related("brieven")
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from regioplan.organisatie import actions
 from regioplan.organisatie.forms import UitnodigForm
 from regioplan.organisatie.models import Uitnodiging
-from regioplan.organisatie.post import Verzending
 from regioplan.organisatie.views import Verzoek, ingevuld, kruimels
 
 
@@ -20,9 +19,9 @@ def uitnodigen(request: Verzoek, regio: str) -> HttpResponse:
     actions.eis(request.user, "organisatie.beheer_leden", request.regio)
     form = UitnodigForm(ingevuld(request), instance=Uitnodiging(regio=request.regio))
     if request.method == "POST" and form.is_valid():
-        verzending = _nodig_uit(request, form)
-        if verzending is not None:
-            return _terug(request, verzending)
+        uitnodiging = _nodig_uit(request, form)
+        if uitnodiging is not None:
+            return _terug(request, uitnodiging)
     leden = reverse("organisatie:leden", kwargs={"regio": regio})
     context = {
         "form": form,
@@ -34,7 +33,7 @@ def uitnodigen(request: Verzoek, regio: str) -> HttpResponse:
     return render(request, "organisatie/uitnodigen.html", context, status=status)
 
 
-def _nodig_uit(request: Verzoek, form: UitnodigForm) -> Verzending | None:
+def _nodig_uit(request: Verzoek, form: UitnodigForm) -> Uitnodiging | None:
     try:
         return actions.nodig_uit(uitnodiging=form.instance, by=request.user)
     except ValidationError as fout:
@@ -42,14 +41,9 @@ def _nodig_uit(request: Verzoek, form: UitnodigForm) -> Verzending | None:
         return None
 
 
-def _terug(request: Verzoek, verzending: Verzending) -> HttpResponseRedirect:
-    """To the list, with what became of the mail."""
-    email = verzending.uitnodiging.email
-    if verzending.gelukt is False:
-        zin = f"De uitnodiging voor {email} staat klaar, maar de e-mail is niet verstuurd. Probeer het later opnieuw."
-        messages.warning(request, zin)
-    else:
-        messages.success(request, f"De uitnodiging is verstuurd naar {email}.")
+def _terug(request: Verzoek, uitnodiging: Uitnodiging) -> HttpResponseRedirect:
+    """To the list, which says how far the mail is."""
+    messages.success(request, f"De uitnodiging voor {uitnodiging.email} staat klaar. De e-mail wordt verstuurd.")
     return redirect("organisatie:leden", regio=request.regio.slug)
 
 

@@ -1,14 +1,21 @@
 """Where everybody lands: what is theirs to do, then how the plan stands."""
 
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from regioplan.organisatie.models import Regio
-from regioplan.portaal.stand import plan_van_nu, planstand
+from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, periodestand, plan_van_nu, planstand
 from regioplan.portaal.taken import taken
+from themalijnen.models import Plan
+
+RAPPORTEN = 3
+"""Newest reports on the start page of an alderman."""
 
 
 @require_safe
@@ -25,15 +32,37 @@ def start(request: HttpRequest, regio: str) -> HttpResponse:
     dit = request.regio  # type: ignore[attr-defined]
     plannen = list(dit.plannen.visible_to(request.user))
     plan = plan_van_nu(plannen)
+    stand = planstand(plan) if plan else None
+    eigen = eigen_standen(plan, request.user, stand.aantal_inspanningen) if plan and stand else []
     context = {
         "hier": "start",
         "plan": plan,
         "plannen": plannen,
-        "taken": taken(request.user, dit, plan),
-        "stand": planstand(plan) if plan else None,
+        "vandaag": timezone.localdate(),
+        "taken": taken(request.user, dit, plannen, stand, eigen),
+        "stand": stand,
+        "eigen": eigen,
         "mijn_gemeenten": mijn_gemeenten(request),
     }
+    if plan:
+        ambtelijk = request.user.has_perm("werkgroepen.zie_stukken", plan)
+        context |= voor_ambtenaren(plan) if ambtelijk else voor_bestuur(plan, request.user)
     return render(request, "portaal/start.html", context)
+
+
+def voor_ambtenaren(plan: Plan) -> dict[str, Any]:
+    """How far the newest period is."""
+    return {"periode": periodestand(plan), "gevraagd": None}
+
+
+def voor_bestuur(plan: Plan, user: Any) -> dict[str, Any]:
+    """What is asked of the aldermen, and the newest reports."""
+    rapporten: Any = plan.rapporten
+    return {
+        "periode": None,
+        "gevraagd": gevraagd_van_rpo(plan, user),
+        "rapporten": list(rapporten.visible_to(user).archief()[:RAPPORTEN]),
+    }
 
 
 def mijn_gemeenten(request: HttpRequest) -> list[str]:

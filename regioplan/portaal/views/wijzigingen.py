@@ -11,8 +11,9 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from regioplan.bewerken.soorten import soort_van
+from regioplan.bewerken.templatetags.regioplan import met_sleutels
 from regioplan.portaal.forms import WijzigingenFilter
-from regioplan.portaal.wijzigingen import Wijzigingen
+from regioplan.portaal.wijzigingen import Wijzigingen, rechten
 from themalijnen.views.ophalen import haal_plan, kruimels
 
 PER_PAGINA = 25
@@ -24,24 +25,26 @@ def wijzigingen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     if not request.user.has_perm("historie.zie", dit):
         raise Http404("De geschiedenis is voor wie in de regio werkt.")
-    form = WijzigingenFilter(request.GET, regio=dit.regio)
-    gevonden: Any = Wijzigingen(dit, form.zoekvraag())
+    form = WijzigingenFilter(request.GET, regio=dit.regio, open_met=rechten(dit, request.user))
+    gevonden: Any = Wijzigingen(dit, form.zoekvraag(), user=request.user, per_pagina=PER_PAGINA)
     pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("pagina"))
     context = {
         "plan": dit,
         "hier": "wijzigingen",
         "form": form,
         "pagina": pagina,
-        "regels": [leesbaar(regel) for regel in pagina.object_list],
+        "regels": [leesbaar(regel, regio) for regel in pagina.object_list],
         "kruimels": kruimels(dit, ("Wijzigingen", "")),
     }
     return render(request, "portaal/wijzigingen.html", context)
 
 
-def leesbaar(regel: dict[str, Any]) -> dict[str, Any]:
-    """A change with the name of its kind, and of the thing itself without the marks of its text."""
+def leesbaar(regel: dict[str, Any], regio: str) -> dict[str, Any]:
+    """A change with its address, the name of its kind, and of the thing itself without the marks of its text."""
     naam = Truncator(strip_tags(regel["naam_toen"])).chars(NAAMLENGTE)
-    return regel | {"soortnaam": soortnaam(regel["model"]), "naam": naam}
+    sleutels = {"pk": regel["id"], "regel": regel["history_id"]}
+    adres = met_sleutels("bewerken:versie", sleutels, regio=regio, soort=regel["model"])
+    return regel | {"soortnaam": soortnaam(regel["model"]), "naam": naam, "adres": adres}
 
 
 def soortnaam(naam: str) -> str:

@@ -18,11 +18,14 @@ from django.contrib.auth.hashers import make_password
 from regioplan.historie.wijziging import wijziging
 from regioplan.organisatie.models import Gebruiker, Gemeente, Lidmaatschap, Regio
 from regioplan.portaal.voorbeelden.lezen import Item, lees_lijst, leg_item_vast
+from werkgroepen.models import Deelname
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Characters that are not taken for one another when somebody types them over."""
 
 REDEN = "Voorbeeldaccount aangemaakt"
+
+VELDEN = ("naam", "rol", "regio", "gemeente", "namens", "groepen")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,23 @@ def accountsbestand() -> Path:
     return Path(settings.VAR_DIR) / "accounts.json"
 
 
+def maak_gebruikers(wortel: Path) -> None:
+    """Make the people of the example accounts, so that a plan can name them; they cannot log in yet."""
+    for item in _items(wortel):
+        if not Gebruiker.objects.filter(email=item.tekst("email")).exists():
+            Gebruiker.objects.create_user(item.tekst("email"), naam=item.tekst("naam"))
+
+
+def wie_is_wie(wortel: Path) -> dict[str, Gebruiker | None]:
+    """Who the fixtures mean by “regioadviseur” and the like; ``None`` where the account is not there."""
+    namen = {item.tekst("email"): item.tekst("email").partition("@")[0] for item in _items(wortel)}
+    mensen = {gebruiker.email: gebruiker for gebruiker in Gebruiker.objects.filter(email__in=namen)}
+    return {naam: mensen.get(email) for email, naam in namen.items()}
+
+
 def maak_accounts(wortel: Path) -> int:
     """Make the example accounts that are missing in the database or in the file; how many that were."""
-    items = lees_lijst(wortel / "accounts.yaml", wortel, "email", ("naam", "rol", "regio", "gemeente"))
+    items = _items(wortel)
     bewaard = _lees_bestand()
     nieuw = _ontbrekende(items, bewaard)
     if not nieuw:
@@ -60,9 +77,15 @@ def nieuw_wachtwoord() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
+def _items(wortel: Path) -> list[Item]:
+    return lees_lijst(wortel / "accounts.yaml", wortel, "email", VELDEN)
+
+
 def _ontbrekende(items: list[Item], bewaard: dict[str, Account]) -> list[Item]:
+    """Who never had a role, or is not in the file."""
     adressen = [item.tekst("email") for item in items]
-    bekend = set(Gebruiker.objects.filter(email__in=adressen).values_list("email", flat=True))
+    leden = Lidmaatschap.objects.filter(gebruiker__email__in=adressen)
+    bekend = set(leden.values_list("gebruiker__email", flat=True))
     return [item for item, email in zip(items, adressen, strict=True) if email not in bekend or email not in bewaard]
 
 
@@ -85,6 +108,18 @@ def _leg_account_vast(item: Item, wachtwoord: str) -> None:
     lid = Lidmaatschap(gebruiker=gebruiker, regio=regio, rol=item.tekst("rol"), gemeente=_gemeente(item))
     if not Lidmaatschap.objects.filter(gebruiker=gebruiker, regio=regio, rol=lid.rol, tot=None).exists():
         leg_item_vast(item, lid)
+    for groep in item.lijst("groepen"):
+        _neem_plaats_in(item, groep, lid)
+
+
+def _neem_plaats_in(item: Item, groep: str, lid: Lidmaatschap) -> None:
+    """The first seat of this municipality or partner in the group that nobody has yet."""
+    namens = {"gemeente": lid.gemeente} if lid.gemeente else {"partner": item.tekst("namens")}
+    stoelen = Deelname.objects.filter(plan__regio=lid.regio, werkgroep__naam=groep, tot=None, **namens)
+    stoel = stoelen.filter(gebruiker=None).select_related("plan").order_by("pk").first()
+    if stoel and not stoelen.filter(gebruiker=lid.gebruiker).exists():
+        stoel.gebruiker = lid.gebruiker
+        leg_item_vast(item, stoel)
 
 
 def _gemeente(item: Item) -> Gemeente | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from regioplan.portaal.voorbeelden.boek import Planboek
+from regioplan.portaal.voorbeelden.documenten import vastgestelde_statussen
 from regioplan.portaal.voorbeelden.lezen import Item, lees_item, leg_item_vast
 from themalijnen.models import Deelstap, Inspanning, Inspanningafspraak, Mijlpaal, Resultaatbijdrage
 
@@ -13,17 +14,19 @@ MIJLPAALVELDEN = ("datum", "wanneer", "behaald")
 
 def leg_inspanningen_vast(boek: Planboek) -> None:
     geteld: Counter[int] = Counter()
+    statussen = vastgestelde_statussen(boek)
     for item in boek.lijst("inspanningen.yaml", "inspanning", VELDEN):
         nummer = item.getal("themalijn")
         geteld[nummer] += 1
-        inspanning = _inspanning(boek, item, geteld[nummer])
+        status = statussen.get(item.tekst("inspanning"), "")
+        inspanning = _inspanning(boek, item, geteld[nummer], status)
         boek.inspanningen[item.tekst("inspanning")] = inspanning
         _leg_bijdragen_vast(boek, item, inspanning)
         _leg_grondslagen_vast(boek, item, inspanning)
         _leg_stappen_vast(boek, item, item.lijst("deelstappen"), inspanning, None)
 
 
-def _inspanning(boek: Planboek, item: Item, volgorde: int) -> Inspanning:
+def _inspanning(boek: Planboek, item: Item, volgorde: int, status: str) -> Inspanning:
     return leg_item_vast(
         item,
         Inspanning(
@@ -32,6 +35,7 @@ def _inspanning(boek: Planboek, item: Item, volgorde: int) -> Inspanning:
             volgorde=volgorde,
             titel=item.tekst("titel"),
             beschrijving=item.rijk("beschrijving"),
+            status=status,
             van=item.datum_of_leeg("van"),
             tot=item.datum_of_leeg("tot"),
         ),

@@ -1,7 +1,7 @@
 """Reading the YAML of the fixtures, with an error that names the file and the thing."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from regioplan.historie.actions import leg_vast
 from regioplan.historie.models import Geaudit
@@ -60,6 +61,19 @@ class Item:
     def datum_of_leeg(self, veld: str) -> datetime.date | None:
         return self.datum(veld) if veld in self.velden else None
 
+    def moment(self, veld: str) -> datetime.datetime:
+        """A day and an hour, local time."""
+        return timezone.make_aware(self._leesbaar(veld, datetime.datetime.fromisoformat, "moment (jjjj-mm-dd uu:mm)"))
+
+    def tijd_of_leeg(self, veld: str) -> datetime.time | None:
+        return self._leesbaar(veld, datetime.time.fromisoformat, 'tijd ("uu:mm")') if veld in self.velden else None
+
+    def _leesbaar[W](self, veld: str, lees: Callable[[str], W], wat: str) -> W:
+        try:
+            return lees(self.tekst(veld))
+        except ValueError:
+            raise self.fout(f"“{veld}” is geen {wat}, maar {self.velden[veld]!r}.") from None
+
     def lijst(self, veld: str) -> list[Any]:
         return self.geef(veld, list, "lijst", [])
 
@@ -69,6 +83,13 @@ class Item:
     def onderdelen(self, veld: str, naam: str, velden: Iterable[str]) -> list["Item"]:
         """The things inside this one, known by their field ``naam``."""
         return _items(self.plaats, self.lijst(veld), naam, velden)
+
+    def vakken(self, veld: str, naam: str, velden: Iterable[str]) -> dict[str, "Item"]:
+        """The things inside this one that each stand under their own short name."""
+        return {
+            sleutel: _item(f"{self.plaats}, {naam} “{sleutel}”", gegevens, velden)
+            for sleutel, gegevens in self.tabel(veld).items()
+        }
 
     def zoek[S, W](self, in_: Mapping[S, W], sleutel: Any, wat: str) -> W:
         """What the fixtures point to by its natural key."""

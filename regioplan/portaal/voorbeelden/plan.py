@@ -6,19 +6,25 @@ from pathlib import Path
 
 from regioplan.historie.wijziging import wijziging
 from regioplan.organisatie.models import Gebruiker, Regio
+from regioplan.portaal.voorbeelden.accounts import wie_is_wie
 from regioplan.portaal.voorbeelden.afwegingskader import leg_afwegingskader_vast
 from regioplan.portaal.voorbeelden.begroting import leg_begroting_vast
 from regioplan.portaal.voorbeelden.boek import Planboek
 from regioplan.portaal.voorbeelden.bronverschillen import leg_bronverschillen_vast
+from regioplan.portaal.voorbeelden.deelnames import leg_deelnames_vast
+from regioplan.portaal.voorbeelden.documenten import leg_documenten_vast, leg_regels_vast
+from regioplan.portaal.voorbeelden.gemeentestanden import leg_gemeentestanden_vast
 from regioplan.portaal.voorbeelden.hoofdstukken import leg_hoofdstukken_vast, leg_planning_vast
 from regioplan.portaal.voorbeelden.inspanningen import leg_inspanningen_vast, leg_mijlpalen_vast
 from regioplan.portaal.voorbeelden.lezen import FoutInVoorbeeld, Item, lees_item, leg_item_vast
+from regioplan.portaal.voorbeelden.overleggen import leg_overleggen_vast
+from regioplan.portaal.voorbeelden.perioden import leg_perioden_vast, leg_samenvattingen_vast
 from regioplan.portaal.voorbeelden.regio import leg_afspraken_vast, leg_regio_vast
 from regioplan.portaal.voorbeelden.themalijnen import leg_eindresultaten_vast, leg_themalijnen_vast
 from regioplan.portaal.voorbeelden.werkgroepen import leg_werkgroepen_vast
 from themalijnen.models import Plan
 
-PLANVELDEN = ("titel", "slug", "jaar_van", "jaar_tot", "datum", "status", "ambitie", "voorganger")
+PLANVELDEN = ("titel", "slug", "jaar_van", "jaar_tot", "datum", "status", "ambitie", "voorbeeld", "voorganger")
 
 ONDERDELEN: tuple[tuple[str, Callable[[Planboek], None]], ...] = (
     ("themalijnen.yaml", leg_themalijnen_vast),
@@ -31,6 +37,13 @@ ONDERDELEN: tuple[tuple[str, Callable[[Planboek], None]], ...] = (
     ("werkgroepen.yaml", leg_werkgroepen_vast),
     ("begroting.yaml", leg_begroting_vast),
     ("bronverschillen.yaml", leg_bronverschillen_vast),
+    ("voortgang/deelnames.yaml", leg_deelnames_vast),
+    ("voortgang/overleggen.yaml", leg_overleggen_vast),
+    ("voortgang/perioden.yaml", leg_perioden_vast),
+    ("voortgang/samenvattingen.yaml", leg_samenvattingen_vast),
+    ("voortgang/documenten.yaml", leg_documenten_vast),
+    ("voortgang/regels.yaml", leg_regels_vast),
+    ("voortgang/gemeentestanden.yaml", leg_gemeentestanden_vast),
 )
 """The files of a plan, in the order in which they can point to each other."""
 
@@ -65,15 +78,15 @@ def _laad(map_: Path, wortel: Path) -> Uitkomst:
 
 
 def _controleer_bestanden(map_: Path, wortel: Path) -> None:
-    for pad in sorted(map_.iterdir()):
-        if pad.name not in BESTANDEN:
+    for pad in sorted(map_.rglob("*")):
+        if pad.is_file() and pad.relative_to(map_).as_posix() not in BESTANDEN:
             raise FoutInVoorbeeld(f"{pad.relative_to(wortel.parent)}: dit bestand hoort niet bij een plan.")
 
 
 def _leg_plan_vast(item: Item, map_: Path, wortel: Path) -> None:
     regio = leg_regio_vast(map_.parent, wortel)
     afspraken = leg_afspraken_vast(regio, map_.parent, wortel)
-    boek = Planboek(plan=_plan(item, regio), map=map_, wortel=wortel, afspraken=afspraken)
+    boek = Planboek(_plan(item, regio), map_, wortel, afspraken, wie_is_wie(wortel))
     for _, leg_vast in ONDERDELEN:
         leg_vast(boek)
 
@@ -90,6 +103,7 @@ def _plan(item: Item, regio: Regio) -> Plan:
             datum=item.datum_of_leeg("datum"),
             status=item.tekst("status"),
             ambitie=item.rijk("ambitie"),
+            voorbeeld=item.ja_nee("voorbeeld", False),
             voorganger=_voorganger(item, regio),
         ),
     )

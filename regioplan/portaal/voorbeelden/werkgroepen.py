@@ -22,7 +22,8 @@ def _leg_groep_vast(boek: Planboek, item: Item, themalijn: Themalijn, niveau: st
         naam=item.tekst("naam"),
         doel=item.tekst("doel", ""),
     )
-    leg_item_vast(item, groep)
+    boek.groepen[groep.naam] = leg_item_vast(item, groep)
+    boek.voert_uit[groep.naam] = item.lijst("voert_uit")
     for slug in item.lijst("voert_uit"):
         inspanning = boek.inspanning(item, slug)
         leg_item_vast(item, Uitvoering(plan=boek.plan, werkgroep=groep, inspanning=inspanning))

@@ -10,8 +10,10 @@ from lxml import html as lxml_html
 
 from regioplan.bewerken.templatetags.regioplan import tekst_op_papier
 from regioplan.rapporten.inhoud import Resultaatcode
+from regioplan.rapporten.voortgang.rapport import in_titel
 
 register = template.Library()
+register.filter(in_titel)
 
 WOORD_MET_NOOT = re.compile(r'([^\s<>]+)(<span class="voetnoot">.*?</span>)', re.DOTALL)
 """The number of a footnote stays on the line of its word."""

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from begroting.rekenen.verdelen import NietTeVerdelen, in_euros, verdeel
 
 CODES = st.integers(min_value=1, max_value=9999).map("GM{:04d}".format)
-GEWICHTEN = st.dictionaries(
-    CODES, st.fractions(min_value=0, max_value=10**9, max_denominator=10**6), min_size=1, max_size=40
-).filter(lambda gewichten: sum(gewichten.values()) > 0)
+GEWICHT = st.builds(Fraction, st.integers(0, 10**9), st.integers(1, 10**6))
+GEWICHTEN = st.dictionaries(CODES, GEWICHT, min_size=1, max_size=40).filter(lambda delen: sum(delen.values()) > 0)
 BEDRAGEN = st.integers(min_value=-(10**13), max_value=10**13).map(in_euros)
 
 

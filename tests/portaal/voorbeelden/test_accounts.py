@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,13 @@ from django.core.management import call_command
 from django.db import transaction
 
 from regioplan.organisatie.models import Gebruiker, Lidmaatschap
-from regioplan.portaal.voorbeelden.accounts import accountsbestand, maak_accounts, nieuw_wachtwoord
+from regioplan.portaal.voorbeelden.accounts import (
+    accountsbestand,
+    maak_accounts,
+    maak_gebruikers,
+    nieuw_wachtwoord,
+)
+from werkgroepen.models import Deelname
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +64,45 @@ def test_every_account_can_log_in_with_its_role(var: Path) -> None:
         assert lid.historie.get().history_user == Gebruiker.objects.systeem()
         adres = EmailAddress.objects.get(user=lid.gebruiker)
         assert (adres.email, adres.verified, adres.primary) == (account["email"], True, True)
+
+
+ZETELS = {
+    "beheerder": 0,
+    "regioadviseur": 7,
+    "beleidsmedewerker": 6,
+    "manager": 2,
+    "controller": 1,
+    "rpo-lid": 2,
+    "lezer": 2,
+}
+
+
+def test_accounts_take_their_seats_in_the_groups(var: Path) -> None:
+    assert not Deelname.objects.exclude(gebruiker=None).exists()
+    aantal = Deelname.objects.count()
+    maak_accounts(FIXTURES)
+    zittend = Deelname.objects.exclude(gebruiker=None).select_related("gebruiker", "gemeente")
+    assert Counter(d.gebruiker.email.partition("@")[0] for d in zittend) == Counter(ZETELS)
+    assert Deelname.objects.count() == aantal
+    beleid = [d for d in zittend if d.gebruiker.naam.startswith("Beleidsmedewerker")]
+    assert {d.gemeente.naam for d in beleid} == {"Renkum"}
+    assert {d.rol for d in beleid} == {"technisch_voorzitter", "schrijver", "lid", "agendalid"}
+
+
+def test_a_seat_is_taken_once(var: Path) -> None:
+    maak_accounts(FIXTURES)
+    accountsbestand().unlink()
+    maak_accounts(FIXTURES)
+    assert Deelname.objects.exclude(gebruiker=None).count() == sum(ZETELS.values())
+
+
+def test_people_without_a_role_yet_cannot_log_in(var: Path) -> None:
+    maak_gebruikers(FIXTURES)
+    mensen = Gebruiker.objects.filter(email__endswith="@voorbeeld.regioplan.example")
+    assert mensen.count() == 7
+    assert not any(mens.has_usable_password() for mens in mensen)
+    assert maak_accounts(FIXTURES) == 7
+    assert wachtwoorden_kloppen()
 
 
 def test_accounts_are_made_once(var: Path) -> None:

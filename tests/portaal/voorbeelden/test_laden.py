@@ -1,6 +1,7 @@
 """Loading the examples happens once, whole, and with a clear word about a mistake in them."""
 
 import shutil
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.db import connection
 from regioplan.historie.models import geaudite_modellen
 from regioplan.organisatie.models import Gebruiker, Regio
 from regioplan.portaal.voorbeelden.accounts import accountsbestand
-from regioplan.portaal.voorbeelden.lezen import FoutInVoorbeeld
+from regioplan.portaal.voorbeelden.lezen import FoutInVoorbeeld, Item
 from regioplan.portaal.voorbeelden.opmaak import naar_html
 from regioplan.portaal.voorbeelden.plan import laad_plannen
 from themalijnen.models import (
@@ -109,6 +110,18 @@ def test_another_region_can_have_the_same_municipalities(proefmap: Path) -> None
             "“titel” is geen tekst (zet een getal tussen",
         ),
         ("themalijnen.yaml", "- themalijn: 1", "- themalijn: [", "themalijnen.yaml: dit is geen leesbare YAML."),
+        (
+            "voortgang/deelnames.yaml",
+            "schrijver: [rheden]",
+            "schrijver: [reden]",
+            "groep “Sessies rondom regiovisie”: gemeente “reden” bestaat niet.",
+        ),
+        (
+            "voortgang/regels.yaml",
+            "    regiovisie:",
+            "    lokale-teams:",
+            "inspanning “lokale-teams”: inspanning van deze groep “lokale-teams” bestaat niet.",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_file_and_key(proefmap: Path, bestand: str, oud: str, nieuw: str, melding: str) -> None:
@@ -118,6 +131,22 @@ def test_a_mistake_is_told_with_file_and_key(proefmap: Path, bestand: str, oud: 
     assert str(fout.value).startswith(f"fixtures/{PLANMAP}/{bestand}")
     assert melding in str(fout.value)
     assert not Regio.objects.filter(slug="proef").exists()
+
+
+@pytest.mark.parametrize(
+    ("lees", "melding"),
+    [
+        (lambda item: item.moment("op"), "“op” is geen moment (jjjj-mm-dd uu:mm), maar '31 maart'."),
+        (lambda item: item.tijd_of_leeg("begin"), "“begin” is geen tijd (\"uu:mm\"), maar 'half twee'."),
+        (lambda item: item.vakken("standen", "inspanning", ("tekst",)), "onbekend veld “status”."),
+    ],
+)
+def test_a_value_that_is_not_what_it_should_be(lees: Callable[[Item], object], melding: str) -> None:
+    item = Item("overleggen.yaml", {"op": "31 maart", "begin": "half twee", "standen": {"regiovisie": {"status": ""}}})
+    with pytest.raises(FoutInVoorbeeld) as fout:
+        lees(item)
+    assert str(fout.value).startswith("overleggen.yaml")
+    assert str(fout.value).endswith(melding)
 
 
 def test_a_misspelt_file_name_is_not_passed_over(proefmap: Path) -> None:

@@ -42,12 +42,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         try:
-            verzending = self._open(opties)
+            uitnodiging = self._open(opties)
         except ValidationError as fout:
             raise CommandError(" ".join(fout.messages)) from None
-        self._vertel(verzending)
+        self._vertel(uitnodiging)
 
-    def _open(self, opties: dict[str, Any]) -> post.Verzending:
+    def _open(self, opties: dict[str, Any]) -> Uitnodiging:
         email = opties["beheerder"].lower()
         validate_email(email)
         return actions.open_regio(
@@ -64,11 +64,7 @@ class Command(BaseCommand):
             raise CommandError(f"“{tekst}” is geen gemeente. Schrijf bijvoorbeeld GM0202=Arnhem.")
         return Gemeente(cbs_code=code.strip(), naam=naam.strip(), slug=slugify(naam))
 
-    def _vertel(self, verzending: post.Verzending) -> None:
-        uitnodiging = verzending.uitnodiging
+    def _vertel(self, uitnodiging: Uitnodiging) -> None:
         self.stdout.write(f"De regio {uitnodiging.regio} is gemaakt.")
-        if verzending.gelukt is False:
-            self.stdout.write("De e-mail is niet verstuurd. Geef deze link zelf door:")
-        else:
-            self.stdout.write(f"De uitnodiging is verstuurd naar {uitnodiging.email}. De link is:")
+        self.stdout.write(f"De worker verstuurt de uitnodiging naar {uitnodiging.email}. De link is:")
         self.stdout.write(post.adres(uitnodiging))

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from regioplan.portaal.voorbeelden.accounts import accountsbestand, maak_accounts
+from regioplan.portaal.voorbeelden.accounts import accountsbestand, maak_accounts, maak_gebruikers
 from regioplan.portaal.voorbeelden.lezen import FoutInVoorbeeld
 from regioplan.portaal.voorbeelden.plan import laad_plannen
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, zonder_accounts: bool, **opties: Any) -> None:
         wortel = Path(settings.BASE_DIR) / "fixtures"
         try:
+            if not zonder_accounts:
+                maak_gebruikers(wortel)
             self._laad_plannen(wortel)
             if not zonder_accounts:
                 self._maak_accounts(wortel)

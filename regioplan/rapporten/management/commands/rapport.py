@@ -8,12 +8,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import slugify
 
-from regioplan.rapporten.planrapport import Planrapport
+from regioplan.rapporten.onderwerpen import NietGevonden, vraag_om
+from regioplan.rapporten.rapportage import Rapportage
 from regioplan.rapporten.soorten import SOORTEN
 from regioplan.rapporten.stand import momentopname
-from regioplan.rapporten.verzamelen import verzamel
-from themalijnen.models import Plan
 
 
 class Command(BaseCommand):
@@ -25,7 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--regio", default="", help="Naam van de regio in het adres.")
         parser.add_argument("--plan", default="", help="Naam van het plan in het adres.")
         parser.add_argument("--stand", default="", help="Het plan zoals het op deze dag was (JJJJ-MM-DD).")
+        parser.add_argument("--periode", default="", help="Naam van de voortgangsperiode in het adres.")
+        parser.add_argument("--werkgroep", default="", help="Naam of nummer van de groep.")
+        parser.add_argument("--overleg", default="", help="Nummer van het overleg in het adres.")
         parser.add_argument("--gemeente", default="", help="Naam van de gemeente in het adres.")
+        parser.add_argument("--vastgesteld", action="store_true", help="Alleen voortgang die is vastgesteld.")
         parser.add_argument("-o", "--uitvoer", default="", help="Bestand; anders de naam van het rapport.")
 
     def handle(self, *args: Any, soort: str, lijst: bool, **opties: Any) -> None:
@@ -33,21 +37,22 @@ class Command(BaseCommand):
             self._noem_soorten()
             return
         rapport = self._verzamel(kies_soort(soort), opties)
-        pad = Path(opties["uitvoer"] or f"{rapport.plan.slug}-{soort}.pdf")
+        pad = Path(opties["uitvoer"] or bestandsnaam(soort, opties))
         self._schrijf(rapport, pad)
 
     def _noem_soorten(self) -> None:
         for slug, soort in SOORTEN.items():
             self.stdout.write(f"{slug:20} {soort.omschrijving}")
 
-    def _verzamel(self, soort: type[Planrapport], opties: dict[str, Any]) -> Planrapport:
+    def _verzamel(self, soort: type[Rapportage], opties: dict[str, Any]) -> Rapportage:
         eis_heden(opties["stand"])
-        if opties["gemeente"] and not soort.per_gemeente:
-            raise CommandError(f"Het rapport {soort.slug} gaat over de hele regio; laat --gemeente weg.")
-        with momentopname():
-            return soort(verzamel(haal_plan(opties["regio"], opties["plan"])))
+        try:
+            with momentopname():
+                return vraag_om(soort, opties).verzamel()
+        except NietGevonden as fout:
+            raise CommandError(str(fout)) from fout
 
-    def _schrijf(self, rapport: Planrapport, pad: Path) -> None:
+    def _schrijf(self, rapport: Rapportage, pad: Path) -> None:
         from regioplan.rapporten.drukken import druk, tel_paginas
 
         pdf = druk(rapport)
@@ -58,20 +63,19 @@ class Command(BaseCommand):
         self.stdout.write(f"{pad}: {tel_paginas(pdf)} pagina's, {rapport.versie}.")
 
 
-def kies_soort(slug: str) -> type[Planrapport]:
+def bestandsnaam(soort: str, opties: dict[str, Any]) -> str:
+    """What was asked for, in the order of the options: "2025-eerste-kwartaal-voortgang.pdf"."""
+    waarvan = [
+        slugify(opties[deel]) for deel in ("plan", "periode", "werkgroep", "gemeente", "overleg") if opties[deel]
+    ]
+    return f"{'-'.join([*waarvan, soort])}.pdf"
+
+
+def kies_soort(slug: str) -> type[Rapportage]:
     if slug not in SOORTEN:
         gevraagd = f"Het rapport “{slug}” bestaat niet." if slug else "Zeg welk rapport."
         raise CommandError(f"{gevraagd} Kies uit: {', '.join(SOORTEN)}.")
     return SOORTEN[slug]
-
-
-def haal_plan(regio: str, slug: str) -> Plan:
-    if not regio or not slug:
-        raise CommandError("Zeg met --regio en --plan van welk plan het rapport is.")
-    plan: Plan | None = Plan.objects.select_related("regio", "voorganger").filter(regio__slug=regio, slug=slug).first()
-    if plan is None:
-        raise CommandError(f"De regio “{regio}” heeft geen plan “{slug}”.")
-    return plan
 
 
 def eis_heden(stand: str) -> None:

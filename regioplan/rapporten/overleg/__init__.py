@@ -1,0 +1,1 @@
+"""The agenda and the minutes of a meeting."""

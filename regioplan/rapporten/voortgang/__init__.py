@@ -1,0 +1,1 @@
+"""Reports of progress: of a whole period, and of one group in it."""

@@ -1,0 +1,59 @@
+"""What pages with many efforts fetch apart: letters of results, links of theme lines."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.bouw import leg
+from themalijnen.letters import letter, zet_letters
+from themalijnen.models import Eindresultaat, Inspanning, Plan, Resultaatbijdrage, Themalijn, Verbinding
+from themalijnen.verbindingen import verbindingen_van
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inspanning(plan: Plan) -> Any:
+    """Of theme line 3, serving its result b and result a of theme line 2."""
+    lijn = Themalijn.objects.get(plan=plan, volgorde=3)
+    nieuw: Any = leg(Inspanning(plan=plan, themalijn=lijn, titel="Proef", volgorde=99))
+    for nummer, plaats in ((3, 2), (2, 1)):
+        resultaat = Eindresultaat.objects.get(plan=plan, themalijn__volgorde=nummer, volgorde=plaats)
+        leg(Resultaatbijdrage(plan=plan, inspanning=nieuw, eindresultaat=resultaat))
+    return nieuw
+
+
+def test_letters_have_the_number_of_another_theme_line(inspanning: Any) -> None:
+    zet_letters([inspanning], binnen_lijn=True)
+    assert inspanning.letters == ["2a", "b"]
+    zet_letters([inspanning], binnen_lijn=False)
+    assert inspanning.letters == ["2a", "3b"]
+
+
+def test_letters_take_one_question_for_all(plan: Plan) -> None:
+    alle: list[Any] = list(Inspanning.objects.filter(plan=plan))
+    with CaptureQueriesContext(connection) as vragen:
+        zet_letters(alle, binnen_lijn=False)
+    assert len(vragen) == 1
+    assert {len(i.letters) for i in alle} > {1}
+
+
+def test_effort_without_results_has_no_letters(plan: Plan) -> None:
+    lijn = Themalijn.objects.filter(plan=plan).first()
+    kaal: Any = leg(Inspanning(plan=plan, themalijn=lijn, titel="Kaal", volgorde=98))
+    zet_letters([kaal], binnen_lijn=True)
+    assert kaal.letters == []
+
+
+@pytest.mark.parametrize("volgorde", [1, 26, 27])
+def test_letter_is_that_of_the_result(volgorde: int) -> None:
+    assert letter(volgorde) == Eindresultaat(volgorde=volgorde).letter
+
+
+def test_links_of_a_theme_line_from_both_sides(plan: Plan) -> None:
+    for lijn in Themalijn.objects.filter(plan=plan):
+        gevonden = verbindingen_van(lijn)
+        assert gevonden.eigen == list(Verbinding.objects.filter(van=lijn))
+        assert set(gevonden.van_elders) == set(Verbinding.objects.filter(naar=lijn))

@@ -1,0 +1,1 @@
+"""What can be done with groups, meetings and progress beyond changing them field by field."""

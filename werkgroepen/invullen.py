@@ -1,0 +1,147 @@
+"""What the page shows on which a group fills in its document, and what it hears of others while it is open."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from themalijnen.models import LandelijkeAfspraak
+from themalijnen.standen import Inspanningstatus
+from werkgroepen.models import Voortgangsbestand, Voortgangsdocument, Voortgangslink, Voortgangsregel
+from werkgroepen.standen import VRAAGT_WAAROM
+from werkgroepen.vorige import vorige_regels
+
+STATUSKEUZES = [(status.value, status.label, toets) for toets, status in enumerate(Inspanningstatus, 1)]
+"""The statuses in their order, each with the key that chooses it."""
+
+WAAROM = " ".join(VRAAGT_WAAROM)
+"""The statuses that ask for a reason, for the script."""
+
+TEKSTVELDEN = (
+    "status",
+    "waarom",
+    "gedaan",
+    "hierna",
+    "knelpunt",
+    "gevraagd_besluit",
+    "gevraagd_van",
+    "afhankelijkheid",
+)
+PLAATS = "0000000000"
+
+
+@lru_cache(maxsize=64)
+def _statuskeuze(status: str) -> str:
+    """The row of statuses with one chosen; it stands on the page a hundred times, so it is rendered once."""
+    waarden = {"keuzes": STATUSKEUZES, "gekozen": status, "pk": PLAATS}
+    return render_to_string("werkgroepen/invullen_status.html", waarden)
+
+
+@dataclass(frozen=True)
+class Invulregel:
+    """One line of the page, with what the group said last time and what goes with it."""
+
+    regel: Voortgangsregel
+    vorige: Voortgangsregel | None
+    links: list[Voortgangslink]
+    bestanden: list[Voortgangsbestand]
+    staat_open: bool
+
+    @property
+    def stand(self) -> str:
+        return self.regel.vastgezet or "open"
+
+    @property
+    def vraagt_waarom(self) -> bool:
+        return self.regel.status in VRAAGT_WAAROM or bool(self.regel.waarom)
+
+    @property
+    def heeft_meer(self) -> bool:
+        """Whether something stands in the part that is closed at first."""
+        regel = self.regel
+        gevuld = regel.gevraagd_besluit, regel.gevraagd_van, regel.afspraak_id, regel.afhankelijkheid
+        return any(gevuld) or regel.percentage is not None
+
+    @property
+    def statuskeuze(self) -> SafeString:
+        return mark_safe(_statuskeuze(self.regel.status).replace(PLAATS, str(self.regel.pk)))  # noqa: S308
+
+
+@dataclass(frozen=True)
+class Invulblad:
+    """The whole page."""
+
+    document: Voortgangsdocument
+    regels: list[Invulregel]
+    afspraken: list[LandelijkeAfspraak]
+
+    @property
+    def klaar(self) -> int:
+        return sum(bool(een.regel.vastgezet) for een in self.regels)
+
+    @property
+    def kan_over(self) -> int:
+        """How many lines can be taken over from the previous period with one click."""
+        return sum(een.vorige is not None and een.stand == "open" and not een.regel.status for een in self.regels)
+
+    @property
+    def mist_waarom(self) -> int:
+        return sum(een.regel.mist_waarom for een in self.regels)
+
+
+def invulblad(document: Voortgangsdocument) -> Invulblad:
+    regels = list(document.regels.select_related("inspanning", "afspraak"))
+    vorige, links, bestanden = (
+        vorige_regels(document),
+        _bij(Voortgangslink, document),
+        _bij(Voortgangsbestand, document),
+    )
+    eerste = next((regel.pk for regel in regels if not regel.vastgezet and not regel.status), None)
+    samen = [
+        Invulregel(regel, vorige.get(regel.inspanning_id), links[regel.pk], bestanden[regel.pk], regel.pk == eerste)
+        for regel in regels
+    ]
+    afspraken: Any = LandelijkeAfspraak.objects.van_regio(document.plan.regio)
+    return Invulblad(document, samen, list(afspraken))
+
+
+def _bij(model: Any, document: Voortgangsdocument) -> Mapping[int, list[Any]]:
+    """What goes with the lines of a document, by line."""
+    gevonden = defaultdict(list)
+    for ding in model.objects.filter(regel__document=document):
+        gevonden[ding.regel_id].append(ding)
+    return gevonden
+
+
+# ── What others did meanwhile ────────────────────────────────────────────────
+
+
+def regelstaat(regel: Voortgangsregel) -> dict[str, Any]:
+    """A line as the script needs it: every field as its input would hold it, and who touched it last."""
+    velden = {naam: getattr(regel, naam).replace("\r\n", "\n") for naam in TEKSTVELDEN}
+    velden["afspraak"] = str(regel.afspraak_id or "")
+    velden["percentage"] = "" if regel.percentage is None else str(regel.percentage)
+    tijd = f"{timezone.localtime(regel.bijgewerkt_op):%H:%M}" if regel.bijgewerkt_op else ""
+    door = str(regel.bijgewerkt_door or "")
+    return {"pk": regel.pk, "versie": regel.versie, "stand": regel.vastgezet or "open", "velden": velden} | {
+        "door": door,
+        "tijd": tijd,
+    }
+
+
+def nieuws(document: Voortgangsdocument, bekend: Mapping[int, int]) -> dict[str, Any]:
+    """The lines that differ from the versions somebody has on the screen, and how the document stands."""
+    regels: Iterable[Voortgangsregel] = document.regels.select_related("bijgewerkt_door")
+    anders = [regelstaat(regel) for regel in regels if bekend.get(regel.pk) != regel.versie]
+    return {"vast": document.waarom_vast, "regels": anders}
+
+
+def bekende_versies(tekst: str) -> dict[int, int]:
+    """``12.3-13.1`` → line 12 in version 3, line 13 in version 1; what is not of that form is passed over."""
+    paren = (deel.split(".") for deel in tekst.split("-"))
+    return {int(p[0]): int(p[1]) for p in paren if len(p) == 2 and all(d.isascii() and d.isdigit() for d in p)}  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""Pages of groups, their meetings and their progress."""
