@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'begrotingspost',
                 'verbose_name_plural': 'begrotingsposten',
                 'ordering': ('volgorde',),
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('begroting', 'ouder', 'volgorde'), name='begrotingspost_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.')],
+                'constraints': [],
             },
         ),
         migrations.CreateModel(
@@ -723,5 +723,9 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddConstraint(
+            model_name='Begrotingspost',
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('begroting', 'ouder', 'volgorde'), name='begrotingspost_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.'),
         ),
     ]

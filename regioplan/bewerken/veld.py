@@ -45,6 +45,8 @@ def bewaar_veld[G: Geaudit](*, obj: G, invoer: Veldinvoer, by: Any, reden: str =
     eis(by, obj)
     _ververs(obj)
     form = invoer.soort.form(instance=obj)
+    if invoer.veld not in form.fields:
+        raise ValidationError("Dit veld is hier niet in te vullen.")
     nieuw = form.fields[invoer.veld].clean(_regels(invoer.waarde))
     nu = vergelijkbaar(form.initial.get(invoer.veld))
     if vergelijkbaar(nieuw) == nu:

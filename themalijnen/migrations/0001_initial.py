@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deelstap',
                 'verbose_name_plural': 'deelstappen',
                 'ordering': ('volgorde',),
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inspanning', 'ouder', 'volgorde'), name='deelstap_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.'), models.CheckConstraint(condition=models.Q(('ouder__isnull', True), models.Q(('ouder', models.F('id')), _negated=True), _connector='OR'), name='deelstap_niet_van_zichzelf', violation_error_message='Een stap kan geen onderdeel van zichzelf zijn.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ouder__isnull', True), models.Q(('ouder', models.F('id')), _negated=True), _connector='OR'), name='deelstap_niet_van_zichzelf', violation_error_message='Een stap kan geen onderdeel van zichzelf zijn.')],
             },
         ),
         migrations.CreateModel(
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hoofdstuk',
                 'verbose_name_plural': 'hoofdstukken',
                 'ordering': ('volgorde',),
-                'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('plan', 'ouder', 'volgorde'), name='hoofdstuk_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.'), models.CheckConstraint(condition=models.Q(models.Q(('themalijn__isnull', False), ('toont', 'themalijn')), models.Q(models.Q(('toont', 'themalijn'), _negated=True), ('themalijn__isnull', True)), _connector='OR'), name='hoofdstuk_themalijn', violation_error_message='Kies een themalijn als het hoofdstuk een themalijn toont, en anders niet.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('themalijn__isnull', False), ('toont', 'themalijn')), models.Q(models.Q(('toont', 'themalijn'), _negated=True), ('themalijn__isnull', True)), _connector='OR'), name='hoofdstuk_themalijn', violation_error_message='Kies een themalijn als het hoofdstuk een themalijn toont, en anders niet.')],
             },
         ),
         migrations.CreateModel(
@@ -697,5 +697,13 @@ class Migration(migrations.Migration):
             model_name='Inspanning',
             name='eindresultaten',
             field=models.ManyToManyField(related_name='inspanningen', through='themalijnen.Resultaatbijdrage', to='themalijnen.eindresultaat', verbose_name='draagt bij aan'),
+        ),
+        migrations.AddConstraint(
+            model_name='Deelstap',
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('inspanning', 'ouder', 'volgorde'), name='deelstap_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.'),
+        ),
+        migrations.AddConstraint(
+            model_name='Hoofdstuk',
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('plan', 'ouder', 'volgorde'), name='hoofdstuk_volgorde_uniek', nulls_distinct=False, violation_error_message='Er staat al iets op deze plaats.'),
         ),
     ]
