@@ -8,7 +8,7 @@ from tests.reizen.test_toetsenbord import tab_naar
 
 ADRES = f"{PLAN}gemeentestanden/arnhem/"
 EERSTE = "Inzet steunfiguren"
-TWEEDE = "Dashboard inrichten"
+TWEEDE = "Brengen samenhang in methodieken en protocollen"
 
 
 def rij(reiziger: Reiziger, titel: str) -> Locator:
