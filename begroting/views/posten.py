@@ -1,7 +1,5 @@
 """The page of one line of the budget."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,8 +13,8 @@ from themalijnen.views.ophalen import haal_onderdeel
 @require_safe
 def begrotingspost(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """What a line is, what it costs by kind and year, and why that changes."""
-    met: Any = Begrotingspost.objects.select_related("begroting", "ouder", "themalijn", "inspanning__themalijn")
-    post = haal_onderdeel(request, met, pk)
+    erbij = ("begroting", "ouder", "themalijn", "inspanning__themalijn")
+    post = haal_onderdeel(request, Begrotingspost.objects.select_related(*erbij), pk)
     keuzes = list(Sleutelkeuze.objects.visible_to(request.user).filter(post=post).select_related("sleutel"))
     for keuze in keuzes:
         keuze.post = post

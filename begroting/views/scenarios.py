@@ -36,8 +36,7 @@ class DoorvoerForm(forms.Form):
 
 
 def haal_scenario(request: HttpRequest, pk: int) -> Scenario:
-    met: Any = Scenario.objects.select_related("begroting", "gemaakt_door")
-    scenario: Scenario = haal_onderdeel(request, met, pk)
+    scenario: Scenario = haal_onderdeel(request, Scenario.objects.select_related("begroting", "gemaakt_door"), pk)
     return scenario
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -42,8 +42,9 @@ def eigen_gemeenten(request: HttpRequest) -> set[int]:
 
 def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]:
     """The keys, each with its ``verdeeld`` over municipalities and the lines it divides (``keuzelijst``)."""
-    delen = Sleuteldeel.objects.filter(sleutel=OuterRef("pk")).order_by("gemeente__naam")
-    keuzes = Sleutelkeuze.objects.filter(sleutel=OuterRef("pk")).order_by("vanaf_jaar", "post__volgorde")
+    van_sleutel = Q(sleutel=OuterRef("pk"))
+    delen = Sleuteldeel.objects.visible_to(request.user).filter(van_sleutel).order_by("gemeente__naam")
+    keuzes = Sleutelkeuze.objects.visible_to(request.user).filter(van_sleutel).order_by("vanaf_jaar", "post__volgorde")
     zichtbaar = Verdeelsleutel.objects.visible_to(request.user).filter(begroting=begroting).select_related("gemeente")
     gevonden: list[Verdeelsleutel] = list(
         zichtbaar.annotate(
