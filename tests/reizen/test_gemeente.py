@@ -55,7 +55,7 @@ def test_states_of_the_own_municipality_by_keyboard_on_a_phone(reiziger: MaakRei
     ambtenaar.kijk()
     for titel, woord, tekst in (
         (EERSTE, "Aandacht", "Twee scholen doen nog niet mee."),
-        (TWEEDE, "Op koers", "Klaar in mei."),
+        (TWEEDE, "Afgerond", "Klaar in mei."),
     ):
         ambtenaar.page.locator("h1").click()
         kies(ambtenaar, titel, woord)
