@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from themalijnen.models import LandelijkeAfspraak
 from themalijnen.standen import Inspanningstatus
 from werkgroepen.models import Voortgangsbestand, Voortgangsdocument, Voortgangslink, Voortgangsregel
+from werkgroepen.models.voortgang import TEKSTVELDEN
 from werkgroepen.standen import VRAAGT_WAAROM
 from werkgroepen.vorige import vorige_regels
 
@@ -22,16 +23,6 @@ STATUSKEUZES = [(status.value, status.label, toets) for toets, status in enumera
 WAAROM = " ".join(VRAAGT_WAAROM)
 """The statuses that ask for a reason, for the script."""
 
-TEKSTVELDEN = (
-    "status",
-    "waarom",
-    "gedaan",
-    "hierna",
-    "knelpunt",
-    "gevraagd_besluit",
-    "gevraagd_van",
-    "afhankelijkheid",
-)
 PLAATS = "0000000000"
 
 

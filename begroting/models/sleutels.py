@@ -130,10 +130,6 @@ class Verdeelsleutel(BegrotingsOnderdeel):
     def get_absolute_url(self) -> str:
         return f"{self.plan.adres('begroting:verdeling')}#sleutel-{self.pk}"
 
-    @property
-    def op_aantallen(self) -> bool:
-        return self.soort in Maatstaf.values
-
 
 class Sleuteldeel(BegrotingsOnderdeel):
     """The fixed share of a municipality, in percent."""

@@ -90,10 +90,6 @@ class Inspanningstand:
         """Whether something else is reported than the period before; silence is no change."""
         return bool(self.status) and self.status != self.vorige
 
-    @property
-    def verslechterd(self) -> bool:
-        return self.veranderd and NAAR_ERNST.index(self.status) < NAAR_ERNST.index(self.vorige)
-
 
 class Cel(NamedTuple):
     """How many efforts have a status; ``teken`` is the name of its sign."""

@@ -15,7 +15,6 @@ BREEDTE = 360
 """About the width of a phone: there a unit is a pixel."""
 RIJ = 46
 """From one bar to the next: its label and the bar itself."""
-STAAF = 20
 LABEL = 46
 """Letters of a label that fit."""
 TEKEN = 12

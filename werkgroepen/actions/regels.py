@@ -8,21 +8,11 @@ from django.db import transaction
 from regioplan.historie.actions import haal_weg, leg_vast
 from regioplan.historie.wijziging import wijziging
 from werkgroepen.models import Uitvoering, Voortgangsdocument, Voortgangsperiode, Voortgangsregel
+from werkgroepen.models.voortgang import TEKSTVELDEN
 from werkgroepen.standen import Periodestand, Vastgezet
 from werkgroepen.vorige import vorige_regel, vorige_regels
 
-INHOUD = (
-    "status",
-    "waarom",
-    "gedaan",
-    "hierna",
-    "knelpunt",
-    "gevraagd_besluit",
-    "gevraagd_van",
-    "afspraak_id",
-    "afhankelijkheid",
-    "percentage",
-)
+INHOUD = (*TEKSTVELDEN, "afspraak_id", "percentage")
 """What a line says; taken over from the previous period."""
 
 LEEG = ("", None)

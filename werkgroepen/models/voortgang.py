@@ -24,6 +24,18 @@ from werkgroepen.standen import VRAAGT_WAAROM, Documentstand, Periodestand, Vast
 TEKSTLENGTE = 4000
 """Characters in one text of a line: two full pages at most."""
 
+TEKSTVELDEN = (
+    "status",
+    "waarom",
+    "gedaan",
+    "hierna",
+    "knelpunt",
+    "gevraagd_besluit",
+    "gevraagd_van",
+    "afhankelijkheid",
+)
+"""What a line says in words; beside these it has an agreement it waits for and a percentage."""
+
 
 class Voortgangsdeel(PlanOnderdeel):
     """A part of the progress: changing it needs no reason, for reporting is what it is for."""

@@ -6,18 +6,9 @@ from regioplan.organisatie.models import Gebruiker
 from regioplan.portaal.voorbeelden.boek import Planboek
 from regioplan.portaal.voorbeelden.lezen import Item, leg_item_vast
 from werkgroepen.models import Documentstap, Voortgangsdocument, Voortgangslink, Voortgangsregel
+from werkgroepen.models.voortgang import TEKSTVELDEN
 from werkgroepen.standen import Documentstand, Vastgezet
 
-TEKSTVELDEN = (
-    "status",
-    "waarom",
-    "gedaan",
-    "hierna",
-    "knelpunt",
-    "gevraagd_besluit",
-    "gevraagd_van",
-    "afhankelijkheid",
-)
 REGELVELDEN = (*TEKSTVELDEN, "afspraak", "percentage", "klaar", "links")
 
 Sleutel = tuple[str, str]
