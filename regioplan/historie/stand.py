@@ -4,15 +4,17 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import connection
-from psycopg import sql
 
 from regioplan.historie.models import Geaudit
 
-TELLING = sql.SQL("(SELECT count(*) FROM {tabel} WHERE {waar})")
-HANDELING = sql.SQL("SELECT handeling, history_date FROM {tabel} WHERE {waar}")
+TELLING = "(SELECT count(*) FROM {tabel} WHERE {waar})"
+MERKTEKEN = "SELECT concat_ws(' ', {tellingen})"
+HANDELING = "SELECT handeling, history_date FROM {tabel} WHERE {waar}"
+VERSIE = "SELECT count(DISTINCT h.handeling), max(h.history_date) FROM ({handelingen}) h"
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,24 @@ class Bereik:
     veld: str = ""
     waarde: Any = None
 
-    def vraag(self, vorm: sql.SQL) -> sql.Composed:
-        historie = self.model.historie.model._meta
-        waar: sql.Composable = sql.SQL("true")
-        if self.veld:
-            kolom = sql.Identifier(historie.get_field(self.veld).column)
-            vergelijk = "{} = ANY({}::bigint[])" if isinstance(self.waarde, list) else "{} = {}"
-            waar = sql.SQL(vergelijk).format(kolom, sql.Literal(self.waarde))
-        return vorm.format(tabel=sql.Identifier(historie.db_table), waar=waar)
+    def vraag(self, vorm: str) -> str:
+        return _vraag(vorm, self.model, self.veld, isinstance(self.waarde, list))
+
+    @property
+    def waarden(self) -> list[Any]:
+        """What the query asks for in the place of its ``%s``."""
+        return [self.waarde] if self.veld else []
+
+
+@cache
+def _vraag(vorm: str, model: type[Geaudit], veld: str, is_lijst: bool) -> str:
+    """The SQL about one history table, which is the same for every plan."""
+    historie = model.historie.model._meta
+    waar = "true"
+    if veld:
+        kolom = connection.ops.quote_name(historie.get_field(veld).column)
+        waar = f"{kolom} = ANY(%s::bigint[])" if is_lijst else f"{kolom} = %s"
+    return vorm.format(tabel=connection.ops.quote_name(historie.db_table), waar=waar)
 
 
 @dataclass(frozen=True)
@@ -47,17 +59,20 @@ def merkteken(bereiken: Sequence[Bereik]) -> str:
     History only grows, so equal marks mean that nothing changed. The highest key would not do: of two
     changes side by side the one with the lower key can be the last to commit.
     """
-    tellingen = sql.SQL(", ").join(bereik.vraag(TELLING) for bereik in bereiken)
+    tellingen = ", ".join(bereik.vraag(TELLING) for bereik in bereiken)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("SELECT concat_ws(' ', {})").format(tellingen))
+        cursor.execute(MERKTEKEN.format(tellingen=tellingen), _waarden(bereiken))
         (samen,) = cursor.fetchone()
     return hashlib.sha256(f"{[bereik.model.__name__ for bereik in bereiken]} {samen}".encode()).hexdigest()
 
 
 def versie(bereiken: Sequence[Bereik]) -> Versie:
     """Every act counts once, however many rows it changed; one query."""
-    handelingen = sql.SQL(" UNION ALL ").join(bereik.vraag(HANDELING) for bereik in bereiken)
-    opdracht = sql.SQL("SELECT count(DISTINCT h.handeling), max(h.history_date) FROM ({}) h").format(handelingen)
+    handelingen = " UNION ALL ".join(bereik.vraag(HANDELING) for bereik in bereiken)
     with connection.cursor() as cursor:
-        cursor.execute(opdracht)
+        cursor.execute(VERSIE.format(handelingen=handelingen), _waarden(bereiken))
         return Versie(*cursor.fetchone())
+
+
+def _waarden(bereiken: Sequence[Bereik]) -> list[Any]:
+    return [waarde for bereik in bereiken for waarde in bereik.waarden]
