@@ -67,8 +67,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def lidmaatschappen_nu(self) -> list[Any]:
         """The current memberships with their regions; one query, kept for the request."""
-        vandaag = timezone.localdate()
-        return list(self.lidmaatschappen.geldig_op(vandaag).select_related("regio", "gemeente"))
+        from regioplan.organisatie.lidmaatschappen import lidmaatschappen_nu
+
+        return list(lidmaatschappen_nu(self))
 
     def rollen_in(self, regio_id: int) -> frozenset[str]:
         """The roles this person has in a region today."""
