@@ -2,9 +2,10 @@
 
 from typing import Any, Self
 
+from django.db.models import Q
+
 from regioplan.historie.querysets import GeauditQuerySet
-from regioplan.organisatie.models import Rol
-from themalijnen.querysets import PlanOnderdeelQuerySet
+from themalijnen.querysets import AmbtelijkQuerySet
 
 
 class KengetalQuerySet(GeauditQuerySet[Any]):
@@ -17,10 +18,8 @@ class KengetalQuerySet(GeauditQuerySet[Any]):
         return self.filter(regio=regio)
 
 
-class ScenarioQuerySet(PlanOnderdeelQuerySet[Any]):
-    """What if: for the officials of the region."""
+class ScenarioQuerySet(AmbtelijkQuerySet[Any]):
+    """What if: for the officials of the region, and nobody else."""
 
-    def visible_to(self, user: Any) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(plan__regio_id__in=user.regios_met(*Rol.ambtelijk()))
+    def buiten(self, user: Any) -> Q:
+        return Q(pk__in=())

@@ -1,14 +1,14 @@
 """Who sees which plans and what is in them."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Model, OuterRef, Prefetch, Q
-from django.db.models.functions import JSONObject
 
 from regioplan.historie.querysets import GeauditQuerySet
+from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Rol
 from themalijnen.standen import Planstand
 
@@ -18,21 +18,40 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 
 
-def zichtbare_plannen(user: Any, voorvoegsel: str = "") -> Q:
-    """What of the plans a user may see, as a condition.
+BUITEN = (Rol.RPO_LID, Rol.LEZER)
+"""Roles that are not of the officials."""
+
+
+def _grenzen(user: Any) -> list[tuple[set[int], Sequence[str] | None]]:
+    """Regions of which a user sees the plans, and in which states; ``None`` is in any.
 
     Officials see every plan of their region, RPO members from "ter besluitvorming" on, readers
     what is adopted (``docs/rechten.md``).
     """
-    regio, status = f"{voorvoegsel}regio_id__in", f"{voorvoegsel}status__in"
-    per_rol: tuple[tuple[set[int], dict[str, Any]], ...] = (
-        (user.regios_met(*Rol.ambtelijk()), {}),
-        (user.regios_met(Rol.RPO_LID), {status: Planstand.voor_bestuur()}),
-        (user.regios_met(Rol.LEZER), {status: Planstand.openbaar()}),
+    per_rol = (
+        (user.regios_met(*Rol.ambtelijk()), None),
+        (user.regios_met(Rol.RPO_LID), Planstand.voor_bestuur()),
+        (user.regios_met(Rol.LEZER), Planstand.openbaar()),
     )
     # A role nobody has costs every query of a page the time to take it out again.
-    gevonden = [Q(**{regio: regios}, **stand) for regios, stand in per_rol if regios]
+    return [(regios, standen) for regios, standen in per_rol if regios]
+
+
+def zichtbare_plannen(user: Any, voorvoegsel: str = "") -> Q:
+    """What of the plans a user may see, as a condition."""
+    regio, status = f"{voorvoegsel}regio_id__in", f"{voorvoegsel}status__in"
+    gevonden = [
+        Q(**{regio: regios}) if standen is None else Q(**{regio: regios, status: standen})
+        for regios, standen in _grenzen(user)
+    ]
     return reduce(or_, gevonden) if gevonden else Q(pk__in=())
+
+
+def ziet_plan(user: Any, plan: Any) -> bool:
+    """The same of one plan at hand, without asking the database."""
+    return any(
+        plan.regio_id in regios and (standen is None or plan.status in standen) for regios, standen in _grenzen(user)
+    )
 
 
 class PlanQuerySet(GeauditQuerySet[Any]):
@@ -46,10 +65,33 @@ class PlanQuerySet(GeauditQuerySet[Any]):
 class PlanOnderdeelQuerySet(GeauditQuerySet[M]):
     """Everything that belongs to one plan is seen by who sees that plan."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Any, plan: Any = None) -> Self:
+        """What a user sees, of one plan when that is given: the plan at hand then need not be joined."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(zichtbare_plannen(user, "plan__"))
+        if plan is None:
+            return self.filter(zichtbare_plannen(user, "plan__"))
+        return self.filter(plan=plan) if ziet_plan(user, plan) else self.none()
+
+
+class AmbtelijkQuerySet[M: Model](PlanOnderdeelQuerySet[M]):
+    """What officials see whole, and others only in part."""
+
+    def buiten(self, user: Any) -> Q:
+        """The part of those who are no officials, of plans that they see."""
+        raise NotImplementedError
+
+    def visible_to(self, user: Any, plan: Any = None) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        ambtelijk = user.regios_met(*Rol.ambtelijk())
+        if plan is not None:
+            gezien = super().visible_to(user, plan)
+            return gezien if plan.regio_id in ambtelijk else gezien.filter(self.buiten(user))
+        als_ambtenaar = Q(plan__regio_id__in=ambtelijk)
+        if not user.regios_met(*BUITEN):
+            return self.filter(als_ambtenaar)
+        return self.filter(als_ambtenaar | (zichtbare_plannen(user, "plan__") & self.buiten(user)))
 
 
 def met_bijdragen(pad: str = "bijdragen") -> Prefetch:
@@ -123,7 +165,7 @@ class InspanningQuerySet(PlanOnderdeelQuerySet[Any]):
         from themalijnen.models import Inspanningafspraak
 
         grondslagen = Inspanningafspraak.objects.filter(inspanning=OuterRef("pk")).order_by("afspraak__naam")
-        rust_op = ArraySubquery(grondslagen.values(rij=JSONObject(pk="afspraak_id", naam="afspraak__naam")))
+        rust_op = json_rijen(grondslagen, "afspraak_id", naam="afspraak__naam")
         return (
             self.select_related("themalijn")
             .annotate(rust_op=rust_op)

@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Gemeente
 from regioplan.organisatie.querysets import geldig
 from themalijnen.gemeentepanelen import registreer
 from themalijnen.models import Inspanning, Plan
 from themalijnen.panelen import Paneel
 from werkgroepen.models import Deelname, Gemeentestand, Uitvoering
-from werkgroepen.panelen import LEEG, json_rijen
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ def van_gemeente(gemeente: Gemeente, plan: Plan, user: Any) -> Paneel | None:
         zetels=_zetels(plan, user), inspanningen=_inspanningen(plan, user)
     )[0]
     zetels = [
-        EigenZetel(rij["pk"], rij["naam"], str(Deelname.Groepsrol(rij["rol"]).label)) for rij in gevonden["zetels"]
+        EigenZetel(rij["werkgroep_id"], rij["naam"], str(Deelname.Groepsrol(rij["rol"]).label))
+        for rij in gevonden["zetels"]
     ]
-    inspanningen = [_inspanning(rij) for rij in gevonden["inspanningen"]]
+    inspanningen = [_inspanning(rij) for rij in gevonden["inspanningen"] or ()]
     if not zetels and not inspanningen:
         return None
     waarden = {"zetels": zetels, "inspanningen": inspanningen, "gemeente": gemeente}
@@ -54,31 +55,36 @@ def van_gemeente(gemeente: Gemeente, plan: Plan, user: Any) -> Paneel | None:
 
 
 def _zetels(plan: Plan, user: Any) -> Any:
-    deelnames = Deelname.objects.visible_to(user).filter(plan=plan, gemeente=OuterRef("pk"))
+    deelnames = Deelname.objects.visible_to(user, plan).filter(gemeente=OuterRef("pk"))
     nu = deelnames.filter(geldig(timezone.localdate())).order_by("werkgroep__naam", "pk")
-    return json_rijen(nu, pk="werkgroep_id", naam="werkgroep__naam", rol="rol")
+    return json_rijen(nu, "werkgroep_id", "rol", naam="werkgroep__naam")
 
 
 def _inspanningen(plan: Plan, user: Any) -> Any:
     """Those of the groups it sits in, and those it told how they stand at home."""
-    zit = Deelname.objects.visible_to(user).filter(
+    zit = Deelname.objects.visible_to(user, plan).filter(
         geldig(timezone.localdate()), werkgroep=OuterRef("werkgroep"), gemeente=OuterRef(OuterRef(OuterRef("pk")))
     )
     doet_mee = Uitvoering.objects.filter(Exists(zit), inspanning=OuterRef("pk"))
-    stand = Gemeentestand.objects.visible_to(user).filter(inspanning=OuterRef("pk"), gemeente=OuterRef(OuterRef("pk")))
+    standen = Gemeentestand.objects.visible_to(user, plan)
+    stand = standen.filter(inspanning=OuterRef("pk"), gemeente=OuterRef(OuterRef("pk")))
     eigen = Inspanning.objects.filter(Exists(doet_mee) | Exists(stand), plan=plan)
     return json_rijen(
         eigen.order_by("themalijn__volgorde", "volgorde"),
-        pk="pk",
-        titel="titel",
-        status="status",
-        standen=json_rijen(stand.order_by(), status="status", tekst="tekst"),
+        "id",
+        "titel",
+        "status",
+        standen=json_rijen(stand.order_by(), "status", "tekst"),
     )
 
 
+def _zetel(rij: dict[str, Any]) -> EigenZetel:
+    return EigenZetel(rij["werkgroep_id"], rij["naam"], str(Deelname.Groepsrol(rij["rol"]).label))
+
+
 def _inspanning(rij: dict[str, Any]) -> EigenInspanning:
-    stand = next(iter(rij["standen"] or ()), LEEG)
-    return EigenInspanning(rij["pk"], rij["titel"], rij["status"], stand["status"], stand["tekst"])
+    stand = next(iter(rij["standen"] or ()), {"status": "", "tekst": ""})
+    return EigenInspanning(rij["id"], rij["titel"], rij["status"], stand["status"], stand["tekst"])
 
 
 registreer(van_gemeente)

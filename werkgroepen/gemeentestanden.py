@@ -37,20 +37,14 @@ def gemeenten_van(plan: Plan) -> Any:
 
 def zichtbare_gemeenten(user: Any, plan: Plan) -> Any:
     """The municipalities of which this user may see the states: officials all, an alderman the own one."""
-    return _binnen_zicht(gemeenten_van(plan), user, plan, "pk")
+    gemeenten = gemeenten_van(plan)
+    ambtelijk = user.has_perm("werkgroepen.zie_stukken", plan)
+    return gemeenten if ambtelijk else gemeenten.filter(pk__in=eigen_gemeenten(user))
 
 
-def zichtbare_aansluitingen(user: Any, plan: Plan) -> Any:
-    """The same by their membership of the region, ended ones included: for a query that has room for no more."""
-    aansluitingen = Aansluiting.objects.filter(regio=plan.regio_id).order_by("gemeente__naam", "van")
-    return _binnen_zicht(aansluitingen, user, plan, "gemeente")
-
-
-def _binnen_zicht(queryset: Any, user: Any, plan: Plan, gemeente: str) -> Any:
-    if user.has_perm("werkgroepen.zie_stukken", plan):
-        return queryset
-    eigen = [lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID]
-    return queryset.filter(**{f"{gemeente}__in": eigen})
+def eigen_gemeenten(user: Any) -> set[int]:
+    """Keys of the municipalities of which this user is an alderman."""
+    return {lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID}
 
 
 # ── The table of the region ──────────────────────────────────────────────────

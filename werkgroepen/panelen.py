@@ -1,7 +1,7 @@
 """What the pages of an effort, a theme line and a group tell of the progress through all periods.
 
 A page of an effort asks many questions already, so a panel asks one: the database puts the lines of a period, and
-the states of the municipalities, together as JSON. Every part of it starts from ``visible_to``.
+the states of the municipalities, together as JSON.
 """
 
 import datetime
@@ -10,25 +10,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db import connection
+from django.db.models import Model, OuterRef
 from django.utils import timezone
 
-from themalijnen.models import Inspanning, Themalijn
+from regioplan.jsonrijen import lees_rijen
+from regioplan.organisatie.models import Aansluiting, Gemeente
+from themalijnen.models import Inspanning, LandelijkeAfspraak, Themalijn
 from themalijnen.panelen import Paneel, registreer
-from werkgroepen.gemeentestanden import zichtbare_aansluitingen
-from werkgroepen.models import Gemeentestand, Voortgangsdocument, Voortgangsperiode, Voortgangsregel
+from themalijnen.querysets import ziet_plan
+from werkgroepen.gemeentestanden import eigen_gemeenten
+from werkgroepen.models import Gemeentestand, Voortgangsdocument, Voortgangsperiode, Voortgangsregel, Werkgroep
 from werkgroepen.standen import Documentstand, Periodestand
 from werkgroepen.verloop import Versheid, ernstigste, versheid
 
 GEZEGD = ("status", "waarom", "gedaan", "hierna", "knelpunt", "gevraagd_besluit", "afhankelijkheid", "percentage")
-LEEG: dict[str, Any] = {"status": "", "tekst": "", "op": None, "voorbeeld": False}
-"""The state of a municipality that said nothing."""
-
-
-def json_rijen(queryset: Any, **velden: Any) -> ArraySubquery:
-    """The rows of a subquery as a list of JSON objects; ``None`` when it is empty beforehand, for who sees nothing."""
-    return ArraySubquery(queryset.values(rij=JSONObject(**velden)))
 
 
 def moment(tekst: str | None) -> datetime.datetime | None:
@@ -92,41 +88,74 @@ class Gemeenteregel:
     voorbeeld: bool
 
 
-def _perioden(plan_id: int, user: Any) -> Any:
-    return Voortgangsperiode.objects.visible_to(user).filter(plan=plan_id)
-
-
-def _regels_van(inspanning: Inspanning, user: Any) -> ArraySubquery:
-    regels = Voortgangsregel.objects.visible_to(user).filter(inspanning=inspanning, document__periode=OuterRef("pk"))
-    return json_rijen(
-        regels.order_by("document__werkgroep__naam"),
-        groep="document__werkgroep__naam",
-        document="document_id",
-        stand="document__stand",
-        op="bijgewerkt_op",
-        van="gevraagd_van",
-        afspraak="afspraak__naam",
-        **{veld: veld for veld in GEZEGD},
+VERLOOP = """
+    SELECT (
+        SELECT jsonb_agg(een) FROM (
+            SELECT periode.id, periode.naam, periode.voorbeeld, periode.stand, (
+                SELECT jsonb_agg(gemeld) FROM (
+                    SELECT {gezegd}, regel.document_id, regel.bijgewerkt_op, regel.gevraagd_van,
+                        werkgroep.naam AS groep, document.stand AS documentstand, afspraak.naam AS afspraaknaam
+                    FROM {regel} AS regel
+                    JOIN {document} AS document ON document.id = regel.document_id
+                    JOIN {werkgroep} AS werkgroep ON werkgroep.id = document.werkgroep_id
+                    LEFT JOIN {afspraak} AS afspraak ON afspraak.id = regel.afspraak_id
+                    WHERE regel.inspanning_id = %(pk)s AND document.periode_id = periode.id
+                        AND (%(ambtelijk)s OR document.stand = %(vastgesteld)s)
+                    ORDER BY werkgroep.naam
+                ) AS gemeld
+            ) AS regels
+            FROM {periode} AS periode WHERE periode.plan_id = %(plan)s ORDER BY periode.van DESC, periode.id DESC
+        ) AS een
+    ), (
+        SELECT jsonb_agg(een) FROM (
+            SELECT gemeente.naam, gemeente.slug, stand.id, stand.status, stand.tekst, stand.bijgewerkt_op,
+                stand.voorbeeld, aansluiting.van <= %(dag)s
+                    AND (aansluiting.tot IS NULL OR aansluiting.tot > %(dag)s) AS hoort_erbij
+            FROM {aansluiting} AS aansluiting
+            JOIN {gemeente} AS gemeente ON gemeente.id = aansluiting.gemeente_id
+            LEFT JOIN {stand} AS stand ON stand.gemeente_id = gemeente.id AND stand.inspanning_id = %(pk)s
+            WHERE aansluiting.regio_id = %(regio)s AND (%(ambtelijk)s OR gemeente.id = ANY(%(eigen)s))
+            ORDER BY gemeente.naam, aansluiting.van
+        ) AS een
     )
+"""
+TABELLEN: dict[str, type[Model]] = {
+    "aansluiting": Aansluiting,
+    "afspraak": LandelijkeAfspraak,
+    "document": Voortgangsdocument,
+    "gemeente": Gemeente,
+    "inspanning": Inspanning,
+    "periode": Voortgangsperiode,
+    "regel": Voortgangsregel,
+    "stand": Gemeentestand,
+    "werkgroep": Werkgroep,
+}
 
 
-def _gemeenten_van(inspanning: Inspanning, user: Any) -> ArraySubquery:
-    standen = Gemeentestand.objects.visible_to(user).filter(inspanning=inspanning, gemeente=OuterRef("gemeente"))
-    stand = json_rijen(standen.order_by(), status="status", tekst="tekst", op="bijgewerkt_op", voorbeeld="voorbeeld")
-    velden = {"naam": "gemeente__naam", "slug": "gemeente__slug", "van": "van", "tot": "tot"}
-    return json_rijen(zichtbare_aansluitingen(user, inspanning.plan), **velden, standen=stand)
+def _vraag(sjabloon: str, ding: Any, user: Any) -> Any:
+    """One row of plain SQL about a thing of a plan that this user sees; the same with querysets takes longer to build
+    than to run. It follows ``WerkstukQuerySet`` and ``GemeentestandQuerySet`` (``docs/rechten.md``).
+    """
+    tabellen = {naam: model._meta.db_table for naam, model in TABELLEN.items()}
+    waarden = {
+        "pk": ding.pk,
+        "plan": ding.plan_id,
+        "regio": ding.plan.regio_id,
+        "dag": timezone.localdate(),
+        "ambtelijk": user.has_perm("werkgroepen.zie_stukken", ding.plan),
+        "vastgesteld": Documentstand.VASTGESTELD.value,
+        "eigen": sorted(eigen_gemeenten(user)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sjabloon.format(gezegd=", ".join(f"regel.{veld}" for veld in GEZEGD), **tabellen), waarden)
+        return cursor.fetchall()
 
 
 def van_inspanning(inspanning: Any, user: Any) -> Paneel:
     """The progress of an effort through all periods, newest first, and how it stands at the municipalities."""
-    perioden = _perioden(inspanning.plan_id, user).order_by("-van", "-pk")
-    velden = {"pk": "pk", "naam": "naam", "voorbeeld": "voorbeeld", "stand": "stand"}
-    gevonden = Inspanning.objects.filter(pk=inspanning.pk).values(
-        perioden=json_rijen(perioden, **velden, regels=_regels_van(inspanning, user)),
-        gemeenten=_gemeenten_van(inspanning, user),
-    )[0]
-    verloop = [_periodeverloop(rij) for rij in gevonden["perioden"] or ()]
-    gemeenten = _gemeenteregels(gevonden["gemeenten"] or ())
+    [(perioden, gemeld)] = _vraag(VERLOOP, inspanning, user) if ziet_plan(user, inspanning.plan) else [(None, None)]
+    verloop = [_periodeverloop(rij) for rij in lees_rijen(perioden)]
+    gemeenten = _gemeenteregels(lees_rijen(gemeld))
     return Paneel(
         "werkgroepen/paneel_inspanning.html",
         {
@@ -141,18 +170,18 @@ def van_inspanning(inspanning: Any, user: Any) -> Paneel:
 
 def _periodeverloop(rij: dict[str, Any]) -> Periodeverloop:
     meldingen = [_melding(regel) for regel in rij["regels"] or ()]
-    return Periodeverloop(rij["pk"], rij["naam"], rij["voorbeeld"], rij["stand"] == Periodestand.OPEN, meldingen)
+    return Periodeverloop(rij["id"], rij["naam"], rij["voorbeeld"], rij["stand"] == Periodestand.OPEN, meldingen)
 
 
 def _melding(rij: dict[str, Any]) -> Melding:
-    van = str(Voortgangsregel.Gremium(rij["van"]).label) if rij["van"] else ""
+    van = rij["gevraagd_van"]
     return Melding(
         groep=rij["groep"],
-        document=rij["document"],
-        stand=rij["stand"],
-        op=moment(rij["op"]),
-        gevraagd_van=van,
-        afspraak=rij["afspraak"] or "",
+        document=rij["document_id"],
+        stand=rij["documentstand"],
+        op=moment(rij["bijgewerkt_op"]),
+        gevraagd_van=str(Voortgangsregel.Gremium(van).label) if van else "",
+        afspraak=rij["afspraaknaam"] or "",
         gezegd={veld: rij[veld] for veld in GEZEGD},
     )
 
@@ -162,39 +191,40 @@ def _nieuwste(verloop: Iterable[Periodeverloop], status: str) -> Versheid:
     return versheid(max(momenten, default=None), status)
 
 
-def _gemeenteregels(aansluitingen: Iterable[dict[str, Any]]) -> list[Gemeenteregel]:
+def _gemeenteregels(rijen: Iterable[dict[str, Any]]) -> list[Gemeenteregel]:
     """The municipalities of the region today, and those that left but did say something."""
-    vandaag = timezone.localdate().isoformat()
-    regels = {
-        rij["slug"]: _gemeenteregel(rij)
-        for rij in aansluitingen
-        if rij["standen"] or rij["van"] <= vandaag < (rij["tot"] or "9")
-    }
-    return list(regels.values())
+    return list({rij["slug"]: _gemeenteregel(rij) for rij in rijen if rij["id"] or rij["hoort_erbij"]}.values())
 
 
 def _gemeenteregel(rij: dict[str, Any]) -> Gemeenteregel:
-    stand = next(iter(rij["standen"] or ()), LEEG)
-    vers = versheid(moment(stand["op"]), stand["status"])
-    return Gemeenteregel(rij["naam"], rij["slug"], stand["status"], stand["tekst"], vers, stand["voorbeeld"])
+    status = rij["status"] or ""
+    vers = versheid(moment(rij["bijgewerkt_op"]), status)
+    return Gemeenteregel(rij["naam"], rij["slug"], status, rij["tekst"] or "", vers, bool(rij["voorbeeld"]))
 
 
 # ── A theme line ─────────────────────────────────────────────────────────────
 
 
+LIJNVERLOOP = """
+    SELECT periode.naam, periode.voorbeeld, (
+        SELECT jsonb_agg(jsonb_build_object('inspanning_id', regel.inspanning_id, 'status', regel.status))
+        FROM {regel} AS regel
+        JOIN {document} AS document ON document.id = regel.document_id
+        WHERE document.periode_id = periode.id
+            AND regel.inspanning_id IN (SELECT id FROM {inspanning} WHERE themalijn_id = %(pk)s)
+            AND (%(ambtelijk)s OR document.stand = %(vastgesteld)s)
+    )
+    FROM {periode} AS periode WHERE periode.plan_id = %(plan)s ORDER BY periode.van, periode.id
+"""
+
+
 def van_themalijn(themalijn: Any, user: Any) -> Paneel | None:
     """The efforts of a theme line × the periods; where more groups report on one effort the most serious counts."""
-    regels = Voortgangsregel.objects.visible_to(user).filter(
-        inspanning__themalijn=themalijn, document__periode=OuterRef("pk")
-    )
-    perioden = list(
-        _perioden(themalijn.plan_id, user)
-        .order_by("van", "pk")
-        .values("pk", "naam", "voorbeeld", regels=json_rijen(regels.order_by(), bij="inspanning_id", status="status"))
-    )
-    kolommen = [_per_inspanning(periode["regels"] or ()) for periode in perioden]
+    gevonden = _vraag(LIJNVERLOOP, themalijn, user) if ziet_plan(user, themalijn.plan) else []
+    perioden = [{"naam": naam, "voorbeeld": voorbeeld} for naam, voorbeeld, _ in gevonden]
+    kolommen = [(naam, _per_inspanning(lees_rijen(regels))) for naam, _, regels in gevonden]
     rijen = [
-        (inspanning, [(p["naam"], kolom.get(inspanning.pk, "")) for p, kolom in zip(perioden, kolommen, strict=True)])
+        (inspanning, [(naam, statussen.get(inspanning.pk, "")) for naam, statussen in kolommen])
         for inspanning in themalijn.inspanningen.all()
     ]
     return Paneel("werkgroepen/paneel_themalijn.html", {"perioden": perioden, "rijen": rijen}) if rijen else None
@@ -203,7 +233,7 @@ def van_themalijn(themalijn: Any, user: Any) -> Paneel | None:
 def _per_inspanning(regels: Iterable[dict[str, Any]]) -> dict[int, str]:
     statussen: dict[int, list[str]] = {}
     for regel in regels:
-        statussen.setdefault(regel["bij"], []).append(regel["status"])
+        statussen.setdefault(regel["inspanning_id"], []).append(regel["status"])
     return {pk: ernstigste(gevonden) for pk, gevonden in statussen.items()}
 
 
@@ -224,8 +254,9 @@ class Documentverloop:
 
 def van_groep(werkgroep: Any, user: Any) -> list[Documentverloop]:
     """The documents of a group through all periods, newest first."""
-    regels = Voortgangsregel.objects.visible_to(user).filter(document=OuterRef("pk"))
-    documenten = Voortgangsdocument.objects.visible_to(user).filter(werkgroep=werkgroep).select_related("periode")
+    regels = Voortgangsregel.objects.visible_to(user, werkgroep.plan).filter(document=OuterRef("pk"))
+    zichtbaar = Voortgangsdocument.objects.visible_to(user, werkgroep.plan)
+    documenten = zichtbaar.filter(werkgroep=werkgroep).select_related("periode")
     met_regels = documenten.annotate(statussen=ArraySubquery(regels.values("status"))).order_by("-periode__van", "-pk")
     return [Documentverloop(document, document.statussen or []) for document in met_regels]
 

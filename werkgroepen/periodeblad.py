@@ -44,9 +44,10 @@ class Periodeblad:
 
 
 def periodeblad(periode: Voortgangsperiode, user: Any) -> Periodeblad:
-    documenten = Voortgangsdocument.objects.visible_to(user).filter(periode=periode).select_related("werkgroep")
+    zichtbaar = Voortgangsdocument.objects.visible_to(user, periode.plan)
+    documenten = zichtbaar.filter(periode=periode).select_related("werkgroep")
     zonder = _zonder_groep(periode, user)
-    groepen = list(Werkgroep.objects.visible_to(user).filter(plan=periode.plan_id)) if zonder else []
+    groepen = list(Werkgroep.objects.visible_to(user, periode.plan)) if zonder else []
     return Periodeblad(list(met_regels(documenten)), zonder, groepen, _samenvattingen(periode, user))
 
 
@@ -54,12 +55,15 @@ def _zonder_groep(periode: Voortgangsperiode, user: Any) -> list[Inspanning]:
     """Efforts nobody reports on, for who can give them to a group."""
     if not user.has_perm("themalijnen.wijzig_plan", periode):
         return []
-    return list(Inspanning.objects.visible_to(user).filter(plan=periode.plan_id, werkgroepen=None))
+    return list(Inspanning.objects.visible_to(user, periode.plan).filter(werkgroepen=None))
 
 
 def _samenvattingen(periode: Voortgangsperiode, user: Any) -> list[tuple[Themalijn, Samenvatting | None]]:
     """Every theme line with what the adviser said of it; outside the officials only what is said."""
-    gezegd = {een.themalijn_id: een for een in Samenvatting.objects.visible_to(user).filter(periode=periode)}
-    lijnen = Themalijn.objects.visible_to(user).filter(plan=periode.plan_id)
-    alles = [(lijn, gezegd.get(lijn.pk)) for lijn in lijnen]
+    lijnen = {lijn.pk: lijn for lijn in Themalijn.objects.visible_to(user, periode.plan)}
+    gezegd: dict[int, Samenvatting] = {}
+    for een in Samenvatting.objects.visible_to(user, periode.plan).filter(periode=periode):
+        een.periode, een.themalijn = periode, lijnen[een.themalijn_id]
+        gezegd[een.themalijn_id] = een
+    alles = [(lijn, gezegd.get(pk)) for pk, lijn in lijnen.items()]
     return alles if user.has_perm("werkgroepen.zie_stukken", periode) else [paar for paar in alles if paar[1]]

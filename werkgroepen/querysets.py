@@ -2,25 +2,23 @@
 
 from typing import Any, ClassVar, Self
 
-from django.db.models import Case, IntegerField, Model, Q, Value, When
+from django.db.models import Case, IntegerField, Model, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from regioplan.organisatie.models import Rol
 from regioplan.organisatie.querysets import geldig
-from themalijnen.querysets import PlanOnderdeelQuerySet, zichtbare_plannen
+from themalijnen.querysets import AmbtelijkQuerySet, PlanOnderdeelQuerySet
 
 NIVEAUS = ("regionaal", "bovenregionaal", "landelijk")
 """The levels in the order of appendix 2."""
-
-BUITEN_DE_STUKKEN = (Rol.RPO_LID, Rol.LEZER)
-"""Roles that see of the progress only what is adopted."""
 
 
 def zit_in(user: Any) -> set[int]:
     """Keys of the groups this person sits in today; one query, kept with the user for the request."""
     if not hasattr(user, "_groepen_nu"):
         vandaag = timezone.localdate()
-        user._groepen_nu = list(user.deelnames.filter(geldig(vandaag)).values_list("werkgroep_id", "rol"))
+        nu = user.deelnames.filter(geldig(vandaag)).order_by()
+        user._groepen_nu = list(nu.values_list("werkgroep_id", "rol"))
     return {groep for groep, _ in user._groepen_nu}
 
 
@@ -45,8 +43,13 @@ class WerkgroepQuerySet(PlanOnderdeelQuerySet[Any]):
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
+        from themalijnen.models import Inspanning
+        from werkgroepen.models import Deelname
+
+        deelnames = Deelname.objects.select_related("gemeente", "gebruiker")
+        inspanningen = Inspanning.objects.order_by("themalijn__volgorde", "volgorde").defer("beschrijving")
         return self.select_related("themalijn").prefetch_related(
-            "inspanningen__themalijn", "deelnames__gemeente", "deelnames__gebruiker"
+            Prefetch("inspanningen", queryset=inspanningen), Prefetch("deelnames", queryset=deelnames)
         )
 
 
@@ -54,19 +57,14 @@ class VoortgangQuerySet(PlanOnderdeelQuerySet[Any]):
     """Periods and what is said about them: seen by who sees the plan."""
 
 
-class WerkstukQuerySet[M: Model](PlanOnderdeelQuerySet[M]):
+class WerkstukQuerySet[M: Model](AmbtelijkQuerySet[M]):
     """Work in progress: officials see all of it, aldermen and readers what is adopted."""
 
     openbaar: ClassVar[dict[str, str]] = {"document__stand": "vastgesteld"}
-    """When those outside see it."""
 
-    def visible_to(self, user: Any) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        ambtelijk = Q(plan__regio_id__in=user.regios_met(*Rol.ambtelijk()))
-        if not user.regios_met(*BUITEN_DE_STUKKEN):
-            return self.filter(ambtelijk)
-        return self.filter(ambtelijk | (zichtbare_plannen(user, "plan__") & Q(**self.openbaar)))
+    def buiten(self, user: Any) -> Q:
+        """When those outside see it."""
+        return Q(**self.openbaar)
 
 
 class DocumentQuerySet(WerkstukQuerySet[Any]):
@@ -87,37 +85,24 @@ class SamenvattingQuerySet(WerkstukQuerySet[Any]):
     openbaar: ClassVar[dict[str, str]] = {"periode__stand": "gesloten"}
 
 
-class GemeentestandQuerySet(PlanOnderdeelQuerySet[Any]):
+class GemeentestandQuerySet(AmbtelijkQuerySet[Any]):
     """States at home: officials see all, an alderman those of the own municipality."""
 
-    def visible_to(self, user: Any) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        ambtelijk = Q(plan__regio_id__in=user.regios_met(*Rol.ambtelijk()))
-        eigen = [lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID]
-        if not eigen:
-            return self.filter(ambtelijk)
-        return self.filter(ambtelijk | (zichtbare_plannen(user, "plan__") & Q(gemeente_id__in=eigen)))
+    def buiten(self, user: Any) -> Q:
+        return Q(gemeente_id__in=[lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID])
 
 
-class OverlegQuerySet(PlanOnderdeelQuerySet[Any]):
+class OverlegQuerySet(AmbtelijkQuerySet[Any]):
     """Meetings: officials of the region see all, anybody else those of a group they sit in."""
 
-    groep = "werkgroep_id"
-
-    def visible_to(self, user: Any) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        ambtelijk = Q(plan__regio_id__in=user.regios_met(*Rol.ambtelijk()))
-        if not user.regios_met(*BUITEN_DE_STUKKEN):
-            return self.filter(ambtelijk)
-        return self.filter(ambtelijk | (zichtbare_plannen(user, "plan__") & Q(**{f"{self.groep}__in": zit_in(user)})))
+    def buiten(self, user: Any) -> Q:
+        return Q(werkgroep_id__in=zit_in(user))
 
 
-class OverlegdeelQuerySet(OverlegQuerySet):
+class OverlegdeelQuerySet(AmbtelijkQuerySet[Any]):
     """Parts of a meeting; the path to the group is found from the fields of the model."""
 
-    def visible_to(self, user: Any) -> Self:
+    def buiten(self, user: Any) -> Q:
         velden = {veld.name for veld in self.model._meta.fields}
-        self.groep = "overleg__werkgroep_id" if "overleg" in velden else "agendapunt__overleg__werkgroep_id"
-        return super().visible_to(user)
+        groep = "overleg__werkgroep_id" if "overleg" in velden else "agendapunt__overleg__werkgroep_id"
+        return Q(**{f"{groep}__in": zit_in(user)})

@@ -195,7 +195,7 @@ class Verloop:
     @cached_property
     def regels(self) -> list[Regel]:
         velden = ("document__periode_id", "document_id", "inspanning_id", "status", "bijgewerkt_op")
-        zichtbaar = Voortgangsregel.objects.visible_to(self.user).filter(plan=self.plan).order_by()
+        zichtbaar = Voortgangsregel.objects.visible_to(self.user, self.plan).order_by()
         return [Regel(*rij) for rij in zichtbaar.values_list(*velden)]
 
     @cached_property
@@ -326,7 +326,9 @@ class Dashboard:
     @cached_property
     def groepen(self) -> list[Groepstand]:
         """The documents of this period that this user may see."""
-        documenten = Voortgangsdocument.objects.visible_to(self.verloop.user).filter(periode=self.periode)
+        documenten = Voortgangsdocument.objects.visible_to(self.verloop.user, self.verloop.plan).filter(
+            periode=self.periode
+        )
         per_document: dict[int, list[Regel]] = defaultdict(list)
         for regel in self.regels:
             per_document[regel.document].append(regel)
@@ -344,15 +346,14 @@ class Dashboard:
         """Groups that are to report: those with a document; for who sees only some of these, all that carry efforts."""
         if self.verloop.ziet_stukken:
             return len(self.groepen)
-        dragend = Werkgroep.objects.visible_to(self.verloop.user).filter(
-            plan=self.verloop.plan, uitvoeringen__isnull=False
-        )
+        zichtbaar = Werkgroep.objects.visible_to(self.verloop.user, self.verloop.plan)
+        dragend = zichtbaar.filter(uitvoeringen__isnull=False)
         return max(dragend.distinct().count(), len(self.groepen))
 
     @cached_property
     def teksten(self) -> list[Tekst]:
         """What the lines of this period say of obstacles and of decisions that are asked."""
-        regels = Voortgangsregel.objects.visible_to(self.verloop.user).filter(
+        regels = Voortgangsregel.objects.visible_to(self.verloop.user, self.verloop.plan).filter(
             ZIT_VAST | ~Q(gevraagd_besluit=""), document__periode=self.periode
         )
         volgorde = regels.order_by("inspanning__themalijn__volgorde", "inspanning__volgorde", "document__pk")

@@ -136,11 +136,11 @@ def periodestand(plan: Plan) -> Any:
 
 def gevraagd_van_rpo(plan: Plan, user: Any) -> list[Voortgangsregel]:
     """Decisions the RPO is asked for: by the newest adopted line of each group on each effort."""
-    vastgesteld = Voortgangsregel.objects.visible_to(user).filter(plan=plan, document__stand=Documentstand.VASTGESTELD)
+    vastgesteld = Voortgangsregel.objects.visible_to(user, plan).filter(document__stand=Documentstand.VASTGESTELD)
     wie = ("inspanning_id", "document__werkgroep_id")
     nieuwste = vastgesteld.order_by(*wie, "-document__periode__van", "-pk").distinct(*wie).values("pk")
     return list(
-        Voortgangsregel.objects.visible_to(user)
+        Voortgangsregel.objects.visible_to(user, plan)
         .filter(pk__in=nieuwste, gevraagd_van=Voortgangsregel.Gremium.RPO_ZORG)
         .exclude(gevraagd_besluit="")
         .select_related("inspanning", "document__werkgroep", "document__periode")
@@ -156,7 +156,7 @@ def eigen_standen(plan: Plan, user: Any, aantal: int) -> list[Eigenstand]:
     }
     if not gemeenten:
         return []
-    standen = Gemeentestand.objects.visible_to(user).filter(plan=plan, gemeente__in=gemeenten).exclude(status="")
+    standen = Gemeentestand.objects.visible_to(user, plan).filter(gemeente__in=gemeenten).exclude(status="")
     geteld = {pk: Counter[str]() for pk in gemeenten}
     for gemeente, status, hoeveel in standen.order_by().values_list("gemeente_id", "status").annotate(Count("pk")):
         geteld[gemeente][status] = hoeveel

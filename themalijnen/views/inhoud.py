@@ -69,7 +69,7 @@ def inspanning(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 @require_safe
 def inspanningen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
-    basis = Inspanning.objects.visible_to(request.user).filter(plan=dit).voor_lijst()
+    basis = Inspanning.objects.visible_to(request.user, dit).voor_lijst()
     filterset = InspanningFilter(request.GET, queryset=basis, plan=dit)
     pagina = Paginator(filterset.qs, PER_PAGINA).get_page(request.GET.get("pagina"))
     zet_letters(pagina.object_list, binnen_lijn=False)
@@ -88,8 +88,8 @@ def inspanningen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 @require_safe
 def afwegingskader(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
-    themalijnen = Themalijn.objects.visible_to(request.user).filter(plan=dit).met_afwegingen()
-    criteria = list(Criterium.objects.visible_to(request.user).filter(plan=dit))
+    themalijnen = Themalijn.objects.visible_to(request.user, dit).met_afwegingen()
+    criteria = list(Criterium.objects.visible_to(request.user, dit))
     context = {
         "plan": dit,
         "hier": "plan",
@@ -108,7 +108,7 @@ def hoofdstukken(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "plan": dit,
         "hier": "plan",
         "deel": "hoofdstukken",
-        "hoofdstukken": boom(Hoofdstuk.objects.visible_to(request.user).filter(plan=dit)),
+        "hoofdstukken": boom(Hoofdstuk.objects.visible_to(request.user, dit)),
         "kruimels": kruimels(dit, (dit.regio.woorden.hoofdstukken.capitalize(), "")),
     }
     return render(request, "themalijnen/hoofdstukken.html", context)
@@ -118,7 +118,7 @@ def hoofdstukken(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 def hoofdstuk(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """One chapter with everything below it, and the way to the one before and after."""
     dit = haal_onderdeel(request, Hoofdstuk.objects.prefetch_related("planning"), pk)
-    alle = Hoofdstuk.objects.visible_to(request.user).filter(plan=dit.plan).prefetch_related("planning")
+    alle = Hoofdstuk.objects.visible_to(request.user, dit.plan).prefetch_related("planning")
     knopen = [knoop for top in boom(alle) for knoop in top.plat()]
     plaats = next(i for i, knoop in enumerate(knopen) if knoop.hoofdstuk.pk == dit.pk)
     deze = list(knopen[plaats].plat())

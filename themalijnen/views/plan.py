@@ -26,7 +26,7 @@ def plan(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "hier": "plan",
         "deel": "plan",
         "kruimels": kruimels(dit),
-        "themalijnen": Themalijn.objects.visible_to(request.user).filter(plan=dit).met_tellingen(),
+        "themalijnen": Themalijn.objects.visible_to(request.user, dit).met_tellingen(),
         "hoofdstukken": boom(dit.hoofdstuk_set.all()),
         "overgangen": overgangen(request, dit),
     }

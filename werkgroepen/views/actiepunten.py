@@ -25,7 +25,7 @@ def actiepunten(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     """One's own action points or everybody's, those that are late first."""
     dit = haal_plan(request, plan)
     wie, stand = keuzes(request, "wie", WIE), keuzes(request, "stand", STAND)
-    rijen = Actiepunt.objects.visible_to(request.user).filter(plan=dit)
+    rijen = Actiepunt.objects.visible_to(request.user, dit)
     if wie.gekozen == "mijn":
         rijen = rijen.filter(eigenaar=request.user)
     if stand.gekozen == "open":

@@ -56,10 +56,10 @@ def document(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
 def _regels(request: HttpRequest, dit: Voortgangsdocument) -> list[tuple[Voortgangsregel, list[Any], list[Any]]]:
     """The lines, each with its links and its files."""
     links, bestanden = (
-        list(model.objects.visible_to(request.user).filter(regel__document=dit))
+        list(model.objects.visible_to(request.user, dit.plan).filter(regel__document=dit))
         for model in (Voortgangslink, Voortgangsbestand)
     )
-    regels = Voortgangsregel.objects.visible_to(request.user).filter(document=dit)
+    regels = Voortgangsregel.objects.visible_to(request.user, dit.plan).filter(document=dit)
     return [
         (
             regel,

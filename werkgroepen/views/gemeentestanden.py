@@ -24,7 +24,7 @@ NAAM = "Gemeenten"
 
 def _inspanningen(request: HttpRequest, plan: Plan) -> list[Inspanning]:
     """The efforts of this plan with their theme line and, without asking again, the plan."""
-    zichtbaar = Inspanning.objects.visible_to(request.user).filter(plan=plan).select_related("themalijn")
+    zichtbaar = Inspanning.objects.visible_to(request.user, plan).select_related("themalijn")
     inspanningen = list(zichtbaar.defer("beschrijving", "themalijn__inleiding"))
     for inspanning in inspanningen:
         inspanning.plan = plan
@@ -32,7 +32,7 @@ def _inspanningen(request: HttpRequest, plan: Plan) -> list[Inspanning]:
 
 
 def _standen(request: HttpRequest, plan: Plan) -> Any:
-    return Gemeentestand.objects.visible_to(request.user).filter(plan=plan)
+    return Gemeentestand.objects.visible_to(request.user, plan)
 
 
 def _mag_invullen(request: HttpRequest, plan: Plan, gemeente: Gemeente) -> bool:
@@ -121,7 +121,7 @@ def _toon_lijst(
 ) -> HttpResponse:
     opgeslagen = _standen(request, plan).filter(gemeente=gemeente).select_related("bijgewerkt_door")
     standen = gemeentestanden.alle_standen(gemeente, _inspanningen(request, plan), opgeslagen)
-    regels = Voortgangsregel.objects.visible_to(request.user).filter(plan=plan)
+    regels = Voortgangsregel.objects.visible_to(request.user, plan)
     context = {
         "plan": plan,
         "gemeente": gemeente,

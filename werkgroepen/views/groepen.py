@@ -25,8 +25,8 @@ LAATSTE = 5
 def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     """Every group and meeting, per theme line and level (appendix 2)."""
     dit = haal_plan(request, plan)
-    themalijnen = Themalijn.objects.visible_to(request.user).filter(plan=dit)
-    groepen = Werkgroep.objects.visible_to(request.user).filter(plan=dit).op_niveau()
+    themalijnen = Themalijn.objects.visible_to(request.user, dit)
+    groepen = Werkgroep.objects.visible_to(request.user, dit).op_niveau()
     context = {
         "plan": dit,
         "hier": "werkgroepen",
@@ -42,10 +42,10 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 def zetels(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     """Who sits in which group for which municipality today, and where a municipality has nobody."""
     dit = haal_plan(request, plan)
-    deelnames = Deelname.objects.visible_to(request.user).filter(plan=dit).geldig_op(timezone.localdate())
+    deelnames = Deelname.objects.visible_to(request.user, dit).geldig_op(timezone.localdate())
     verdeling = verdeel(
         Gemeente.objects.visible_to(request.user).van_regio(dit.regio).distinct(),
-        Werkgroep.objects.visible_to(request.user).filter(plan=dit).op_niveau(),
+        Werkgroep.objects.visible_to(request.user, dit).op_niveau(),
         deelnames.select_related("gebruiker"),
         met_namen=request.user.has_perm("organisatie.zie_leden", dit.regio),
     )
@@ -83,7 +83,7 @@ def _overleggen(request: HttpRequest, groep: Werkgroep) -> dict[str, Any]:
     nieuw = Overleg(plan=groep.plan, werkgroep=groep)
     if not (request.user.has_perm("werkgroepen.zie_stukken", nieuw) or groep.pk in zit_in(request.user)):
         return {"ziet_overleg": False}
-    alle = list(groep.overleggen.visible_to(request.user))
+    alle = list(groep.overleggen.visible_to(request.user, groep.plan))
     vandaag = timezone.localdate()
     return {
         "ziet_overleg": True,

@@ -34,7 +34,7 @@ def overleggen(request: Verzoek, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
     eigen = zit_in(request.user)
     wie = keuzes(request, "wie", WIE, "mijn" if eigen else "alle")
-    alle = Overleg.objects.visible_to(request.user).filter(plan=dit).select_related("werkgroep")
+    alle = Overleg.objects.visible_to(request.user, dit).select_related("werkgroep")
     binnen = alle.filter(werkgroep_id__in=eigen) if wie.gekozen == "mijn" else alle
     komend = binnen.filter(datum__gte=timezone.localdate()).order_by("datum", "begin", "pk")
     wanneer = keuzes(request, "wanneer", WANNEER, "komend" if komend.exists() else "geweest")

@@ -25,7 +25,7 @@ GEEN_BEHEER = "Alleen een regioadviseur of een beheerder opent en sluit een peri
 @require_safe
 def perioden(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
-    zichtbaar = Voortgangsperiode.objects.visible_to(request.user).filter(plan=dit)
+    zichtbaar = Voortgangsperiode.objects.visible_to(request.user, dit)
     context = {
         "plan": dit,
         "hier": "voortgang",

@@ -12,7 +12,7 @@ from themalijnen.views.ophalen import haal_plan, kruimels
 @require_safe
 def schema(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
-    lijnen = list(Themalijn.objects.visible_to(request.user).filter(plan=dit).voor_schema())
+    lijnen = list(Themalijn.objects.visible_to(request.user, dit).voor_schema())
     zet_letters([inspanning for lijn in lijnen for inspanning in lijn.inspanningen.all()], binnen_lijn=True)
     context = {
         "plan": dit,
