@@ -4,7 +4,6 @@ The query is plain SQL, put together once per process: the same with querysets t
 """
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -41,11 +40,10 @@ VOORWAARDEN = {
 }
 
 
-def planmodellen() -> Iterator[type[Geaudit]]:
+@cache
+def planmodellen() -> tuple[type[Geaudit], ...]:
     """The plan itself and every audited model that belongs to one."""
-    for model in geaudite_modellen():
-        if model is Plan or any(v.name == "plan" for v in model._meta.fields):
-            yield model
+    return tuple(m for m in geaudite_modellen() if m is Plan or any(veld.name == "plan" for veld in m._meta.fields))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from werkgroepen.models import Deelname, Overleg, Werkgroep
 from werkgroepen.overzicht import per_themalijn
 from werkgroepen.panelen import van_groep
 from werkgroepen.querysets import zit_in
-from werkgroepen.zetels import verdeel
+from werkgroepen.zetels import plaatsen, verdeel
 
 LAATSTE = 5
 """How many past meetings the page of a group shows; the list has all."""
@@ -46,7 +46,7 @@ def zetels(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     verdeling = verdeel(
         Gemeente.objects.visible_to(request.user).van_regio(dit.regio).distinct(),
         Werkgroep.objects.visible_to(request.user, dit).op_niveau(),
-        deelnames.select_related("gebruiker"),
+        plaatsen(deelnames),
         met_namen=request.user.has_perm("organisatie.zie_leden", dit.regio),
     )
     context = {

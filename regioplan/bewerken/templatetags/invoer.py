@@ -43,16 +43,17 @@ def _kenmerk(naam: str, waarde: Any) -> str:
 @register.filter
 def opties(optgroups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
     """The options of a ``select``, in their groups: ``{{ widget.optgroups|opties }}``."""
-    return mark_safe("".join(_groep(naam, leden) for naam, leden, _ in optgroups))  # noqa: S308
+    leeg = str(BLANK_CHOICE_LABEL)  # lazy: comparing it looks up its translation every time
+    return mark_safe("".join(_groep(naam, leden, leeg) for naam, leden, _ in optgroups))  # noqa: S308
 
 
-def _groep(naam: str | None, leden: Iterable[dict[str, Any]]) -> str:
-    binnen = "".join(_optie(lid) for lid in leden)
+def _groep(naam: str | None, leden: Iterable[dict[str, Any]], leeg: str) -> str:
+    binnen = "".join(_optie(lid, leeg) for lid in leden)
     return f'\n<optgroup label="{conditional_escape(naam)}">{binnen}\n</optgroup>' if naam else binnen
 
 
-def _optie(lid: Mapping[str, Any]) -> str:
-    label = NIET_GEKOZEN if lid["label"] == BLANK_CHOICE_LABEL else lid["label"]
+def _optie(lid: Mapping[str, Any], leeg: str) -> str:
+    label = NIET_GEKOZEN if lid["label"] == leeg else lid["label"]
     waarde, label = conditional_escape(str(lid["value"])), conditional_escape(label)
     return f'\n<option value="{waarde}"{kale_kenmerken(lid["attrs"])}>{label}</option>'
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
@@ -44,7 +45,8 @@ def leesbaar(regel: dict[str, Any], regio: str) -> dict[str, Any]:
     naam = Truncator(strip_tags(regel["naam_toen"])).chars(NAAMLENGTE)
     sleutels = {"pk": regel["id"], "regel": regel["history_id"]}
     adres = met_sleutels("bewerken:versie", sleutels, regio=regio, soort=regel["model"])
-    return regel | {"soortnaam": soortnaam(regel["model"]), "naam": naam, "adres": adres}
+    moment = timezone.localtime(regel["history_date"]).isoformat(timespec="seconds")
+    return regel | {"moment": moment, "soortnaam": soortnaam(regel["model"]), "naam": naam, "adres": adres}
 
 
 def soortnaam(naam: str) -> str:
