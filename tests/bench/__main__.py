@@ -38,7 +38,7 @@ def waarschuw_bij_drukte() -> None:
 
 def meet(databases: Databases) -> Iterator[Regel]:
     bereid_voor(databases)
-    from tests.bench import kijken, netwerk, opslaan, pdf
+    from tests.bench import kijken, netwerk, opslaan, pdf, rekenen
 
     with stap("Gegevens gemaakt: 1, 10 en 100 keer het plan, 42 regio's × 10 jaar"):
         kijken.vul(databases)
@@ -48,6 +48,8 @@ def meet(databases: Databases) -> Iterator[Regel]:
             yield from kijker.meet(pagina)
     with stap("Opslaan gemeten"):
         yield from opslaan.meet(databases)
+    with stap("Rekenen gemeten"):
+        yield from rekenen.meet(databases)
     with stap("PDF gemeten"):
         yield from pdf.meet(databases.omgeving(VOORBEELD))
     with stap("Verkeer over de lijn gemeten"):

@@ -6,6 +6,7 @@ from django.db.models import Count, Model
 from django.db.models.functions import Length
 from django.urls import NoReverseMatch, reverse
 
+from begroting.models import Begrotingspost
 from regioplan.organisatie.models import Lidmaatschap
 from themalijnen.models import Eindresultaat, Hoofdstuk, Inspanning, Plan, Themalijn
 from werkgroepen.models import Overleg, Voortgangsdocument, Voortgangsperiode, Werkgroep
@@ -18,6 +19,9 @@ PLANPAGINAS = {
     "hoofdstukken": "themalijnen:hoofdstukken",
     "werkgroepen": "werkgroepen:overzicht",
     "begroting": "begroting:overzicht",
+    "verdeling": "begroting:verdeling",
+    "pok-middelen": "begroting:pok",
+    "scenario's": "begroting:scenarios",
     "rapporten": "rapporten:overzicht",
     "wijzigingen": "portaal:wijzigingen",
     "voortgang": "portaal:voortgang",
@@ -35,6 +39,7 @@ REGIOPAGINAS = {
     "instellingen": "organisatie:regio",
     "agenda": "werkgroepen:agenda",
     "herinneringen": "portaal:herinneringen",
+    "kengetallen": "begroting:kengetallen",
 }
 EIGEN_PAGINAS = {"mijn gegevens": "organisatie:profiel", "tweede factor": "mfa_index"}
 
@@ -48,6 +53,7 @@ def zwaarste_dingen() -> dict[str, Any]:
         "hoofdstuk": _eerste(Hoofdstuk, Count("onderdelen"), Length("tekst")),
         "werkgroep": _eerste(Werkgroep, Count("deelnames")),
         "overleg": _eerste(Overleg, Count("agendapunten__uitkomsten")),
+        "begrotingspost": _eerste(Begrotingspost, Count("bedragen")),
     }
 
 
@@ -79,9 +85,9 @@ def adressen(dingen: dict[str, Any]) -> dict[str, str]:
     gevonden |= {
         naam: _adres(f"werkgroepen:{naam}", regio=regio, pk=ding.pk) for naam, ding in voortgangsdingen().items()
     }
-    gevonden["stand van Arnhem"] = _adres(
-        "werkgroepen:gemeentestanden_van", regio=regio, plan=plan.slug, gemeente="arnhem"
-    )
+    arnhem = {"regio": regio, "plan": plan.slug, "gemeente": "arnhem"}
+    gevonden["stand van Arnhem"] = _adres("werkgroepen:gemeentestanden_van", **arnhem)
+    gevonden["wat Arnhem betaalt"] = _adres("begroting:gemeente", **arnhem)
     gevonden |= _bij_inspanning(dingen["inspanning"], regio)
     gevonden["lid bewerken"] = _doe("bewerken", Lidmaatschap.objects.filter(regio=plan.regio_id).earliest("pk"), regio)
     gevonden |= {naam: _adres(view) for naam, view in EIGEN_PAGINAS.items()}
