@@ -48,9 +48,18 @@ class Verdeler:
         self._codes = sorted(gewichten)
         self._gewichten = [int(gewichten[code] * noemer) for code in self._codes]
         self._totaal = sum(self._gewichten)
+        self._gedaan: dict[Decimal, PerGemeente] = {}
 
     def __call__(self, bedrag: Decimal) -> PerGemeente:
-        """The part of every municipality, in euros; together exactly ``bedrag``, which may be negative."""
+        """The part of every municipality, in euros; together exactly ``bedrag``, which may be negative.
+
+        Explaining a change divides the same amounts again and again, so each is divided once.
+        """
+        if bedrag not in self._gedaan:
+            self._gedaan[bedrag] = self._verdeel(bedrag)
+        return dict(self._gedaan[bedrag])
+
+    def _verdeel(self, bedrag: Decimal) -> PerGemeente:
         centen = in_centen(bedrag)
         teken = -1 if centen < 0 else 1
         delen = self._grootste_resten(abs(centen))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from itertools import chain
 
 from begroting.rekenen.bedragen import bijgesteld, geindexeerd
 from begroting.rekenen.bijdragen import bijdragen, tel_op, van_post
@@ -58,14 +59,12 @@ def _index(blad: Blad, post: Post, was: Decimal, jaar: int) -> Decimal:
 
 def van_gemeenten(blad: Blad, jaar: int) -> dict[str, Verklaring]:
     """CBS code → why the contribution of that municipality differs from the year before."""
-    delen: dict[str, Verklaring] = defaultdict(Verklaring)
-    for post in blad.posten:
-        for oorzaak, verdeling in _stappen(blad, post, jaar):
-            for code, bedrag in verdeling.items():
-                delen[code] += Verklaring(**{oorzaak: bedrag})
-    for code, bedrag in _overgeheveld(blad, jaar).items():
-        delen[code] += Verklaring(overgeheveld=bedrag)
-    return dict(delen)
+    delen: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    stappen = chain.from_iterable(_stappen(blad, post, jaar) for post in blad.posten)
+    for oorzaak, verdeling in (*stappen, ("overgeheveld", _overgeheveld(blad, jaar))):
+        for code, bedrag in verdeling.items():
+            delen[code][oorzaak] += bedrag
+    return {code: Verklaring(**per_oorzaak) for code, per_oorzaak in delen.items()}
 
 
 def _stappen(blad: Blad, post: Post, jaar: int) -> Iterator[tuple[str, PerGemeente]]:
