@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import Resolver404, resolve
 
 from regioplan.organisatie.models import Rol
 from tests.conftest import REGIO
@@ -11,16 +12,19 @@ from tests.reizen.conftest import BREED, TELEFOON, MaakReiziger
 from tests.reizen.reiziger import MAX_VERSCHUIVING, PLAN, Reiziger
 
 # Pages that are the same for every kind of thing; and of each kind of page so many.
-ALGEMEEN = ("verwijderen", "geschiedenis")
+ALGEMEEN = ("bewerken:verwijderen", "bewerken:geschiedenis", "bewerken:versie")
 PER_SOORT = 2
-GEEN_PAGINA = (".pdf", "/account/logout/")
+GEEN_PAGINA = (".pdf", ".xlsx", ".ods", "/account/logout/")
 
 
 def soort_pagina(pad: str) -> str:
-    """The kind of page an address is of: the numbers do not count."""
-    delen = ["#" if deel.isdigit() else deel for deel in pad.split("/")]
-    algemeen = next((i for i, deel in enumerate(delen) if deel in ALGEMEEN), 0)
-    return "/".join(delen[algemeen:])
+    """The kind of page an address is of: which thing or municipality it is about does not count."""
+    try:
+        gevonden = resolve(pad)
+    except Resolver404:
+        return pad
+    soort = "" if gevonden.view_name in ALGEMEEN else gevonden.kwargs.get("soort", "")
+    return f"{gevonden.view_name} {soort}"
 
 
 def is_formulier(pad: str) -> bool:
