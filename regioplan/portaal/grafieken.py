@@ -1,18 +1,14 @@
-"""Bars of statuses, drawn by an SVG template; the same figures stand in a table beside them.
-
-Measures are whole units of the view box, so that no language puts a comma in them.
-"""
+"""Bars of statuses (``regioplan/grafieken.py``); the same figures stand in a table beside them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from regioplan.grafieken import Grafiek, Schaal
 from regioplan.portaal.dashboard import WOORDEN, teken
 from werkgroepen.standen import NAAR_ERNST
 
-BREEDTE = 360
-"""About the width of a phone: there a unit is a pixel."""
 RIJ = 46
 """From one bar to the next: its label and the bar itself."""
 LABEL = 46
@@ -61,47 +57,34 @@ class Staaf:
 
 
 @dataclass(frozen=True)
-class Grafiek:
-    """A chart: what it is called, what it says in words, and its bars."""
+class Statusgrafiek(Grafiek):
+    """A bar per row."""
 
-    sleutel: str
-    titel: str
-    uitleg: str
     staven: list[Staaf]
 
     @property
     def hoogte(self) -> int:
         return RIJ * len(self.staven)
 
-    @property
-    def breedte(self) -> int:
-        return BREEDTE
 
-
-def staafgrafiek(sleutel: str, titel: str, rijen: Iterable[tuple[str, Mapping[str, int]]]) -> Grafiek:
+def staafgrafiek(sleutel: str, titel: str, rijen: Iterable[tuple[str, Mapping[str, int]]]) -> Statusgrafiek:
     """One bar per row, as long as the row has efforts; the most serious status stands first."""
     rijen = list(rijen)
-    hoogste = max((sum(tellingen.values()) for _, tellingen in rijen), default=0)
+    schaal = Schaal.om(sum(tellingen.values()) for _, tellingen in rijen)
     staven = [
-        Staaf(Truncator(label).chars(LABEL), nummer * RIJ, _delen(tellingen, hoogste))
+        Staaf(Truncator(label).chars(LABEL), nummer * RIJ, _delen(tellingen, schaal))
         for nummer, (label, tellingen) in enumerate(rijen)
     ]
-    return Grafiek(sleutel, titel, " ".join(_zin(label, tellingen) for label, tellingen in rijen), staven)
+    return Statusgrafiek(sleutel, titel, " ".join(_zin(label, tellingen) for label, tellingen in rijen), staven)
 
 
-def _delen(tellingen: Mapping[str, int], hoogste: int) -> list[Deel]:
-    """Parts that meet each other exactly: their ends are rounded, not their widths."""
+def _delen(tellingen: Mapping[str, int], schaal: Schaal) -> list[Deel]:
     delen, gehad = [], 0
     for status in NAAR_ERNST:
         if aantal := tellingen.get(status, 0):
-            begin, gehad = gehad, gehad + aantal
-            x = _breed(begin, hoogste)
-            delen.append(Deel(status, aantal, x + 1, _breed(gehad, hoogste) - x))
+            begin, gehad = schaal.plek(gehad), gehad + aantal
+            delen.append(Deel(status, aantal, begin, schaal.plek(gehad) - begin))
     return delen
-
-
-def _breed(aantal: int, hoogste: int) -> int:
-    return round(aantal * (BREEDTE - 2) / hoogste)
 
 
 def _zin(label: str, tellingen: Mapping[str, int]) -> str:
