@@ -7,7 +7,7 @@ from functools import cached_property
 
 from begroting.models import Bedrag, Begrotingspost
 from begroting.raster import Raster, Rij
-from begroting.rekenen.bedragen import bijgesteld
+from begroting.rekenen.bedragen import bijgesteld, geindexeerd
 from begroting.rekenen.blad import Post, Wijze
 from begroting.tabel import Begrotingstabel, Controle
 from themalijnen.models import Inspanning
@@ -50,6 +50,21 @@ class Ontbrekend:
 
     post: Begrotingspost
     jaren: list[int]
+
+
+@dataclass(frozen=True)
+class Jaarverschil:
+    """An adopted amount that is not exactly last year's with the index of the year, and why."""
+
+    post: Begrotingspost
+    jaar: int
+    met_index: Decimal
+    gedrukt: Decimal
+    oorzaak: str
+
+    @property
+    def verschil(self) -> Decimal:
+        return self.gedrukt - self.met_index
 
 
 class Controles:
@@ -146,3 +161,31 @@ def controles_van(raster: Raster) -> Controles:
     """With what a grid does not hold: the efforts of the plan (one query)."""
     plan = raster.begroting.plan
     return Controles(raster, Inspanning.objects.filter(plan=plan).only("titel", "plan_id"))
+
+
+# ── From year to year ────────────────────────────────────────────────────────
+
+
+def jaarverschillen(raster: Raster) -> list[Jaarverschil]:
+    """Every adopted amount of a line that follows the index, where the index alone gives another one; no queries."""
+    volgend = [regel.post for regel in raster.regels if regel.post.wijze == Wijze.GEINDEXEERD]
+    gevonden = (_jaarverschil(raster, post, jaar) for post in volgend for jaar in raster.weergave.jaren[1:])
+    return [verschil for verschil in gevonden if verschil is not None and verschil.verschil]
+
+
+def _jaarverschil(raster: Raster, post: Begrotingspost, jaar: int) -> Jaarverschil | None:
+    was, wordt = (raster.blad.begroot.get((post.pk, j)) for j in (jaar - 1, jaar))
+    cijfer = raster.blad.index.get(jaar)
+    if was is None or wordt is None or cijfer is None:
+        return None
+    met_index = geindexeerd(was, cijfer.vastgesteld)
+    afronding = raster.begroting.eenheid * (1 + (100 + cijfer.vastgesteld) / 100) / 2
+    return Jaarverschil(post, jaar, met_index, wordt, _oorzaak(post, wordt - met_index, afronding))
+
+
+def _oorzaak(post: Begrotingspost, verschil: Decimal, afronding: Decimal) -> str:
+    """Two amounts that are rounded to the unit of the budget differ by at most half of it each."""
+    if abs(verschil) <= afronding:
+        return "afronding"
+    meer = "meer" if verschil > 0 else "minder"
+    return post.toelichting or f"{meer} dan de index geeft; de begroting zegt niet waarom"

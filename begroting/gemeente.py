@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from begroting.grafieken import Brugjaar
 from begroting.models import Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
 from begroting.rekenen.blad import Blad
@@ -100,6 +101,23 @@ class Gemeenteblad:
         jaren = self.blad.jaren[1:]
         return [(woord, list(zip(jaren, delen, strict=True))) for woord, delen in self.brug if any(delen)]
 
+    @property
+    def brugjaren(self) -> list[Brugjaar]:
+        """From year to year in steps; between two plans the step is known, but not its causes."""
+        eerste, bedrag = self.bijdragen[0]
+        begin = [Brugjaar(eerste, bedrag, [])]
+        if self.bijdrage_vorig_jaar is not None:
+            sprong = (bedrag or NUL) - self.bijdrage_vorig_jaar
+            stap = [("Nieuwe begroting", sprong)] if sprong else []
+            begin = [Brugjaar(self.vorig_jaar, self.bijdrage_vorig_jaar, []), Brugjaar(eerste, bedrag, stap)]
+        return [*begin, *(Brugjaar(jaar, self.bijdrage(jaar), self.stappen(v)) for jaar, v in self.verklaringen)]
+
+    @staticmethod
+    def stappen(verklaring: Verklaring) -> list[tuple[str, Decimal]]:
+        """The causes of one change that play a part in it."""
+        delen = ((woord, getattr(verklaring, oorzaak)) for oorzaak, woord in OORZAKEN)
+        return [(woord, bedrag) for woord, bedrag in delen if bedrag]
+
     def per_themalijn(self, themalijnen: list[Themalijn]) -> list[tuple[str, list[Decimal | None]]]:
         """The same without the theme lines themselves."""
         return [(rij.naam, [bedrag for _, bedrag in rij.bedragen]) for rij in self.waarvoor(themalijnen)]
@@ -115,6 +133,16 @@ class Gemeenteblad:
         if None in bedragen:
             rijen.append(self._rij("Het programma zelf", bedragen[None]))
         return [*rijen, *self._overgeheveld()]
+
+    @property
+    def per_post(self) -> list[tuple[str, list[Decimal | None]]]:
+        """What it pays for every line, per year in euros, and what carried-over money takes off."""
+        code, jaren = self.gemeente.cbs_code, self._per_jaar.values()
+        posten = [(p.naam, [jaar.posten.get(p.pk, {}).get(code) for jaar in jaren]) for p in self.blad.posten]
+        over = [
+            (o.naam, [jaar.overgeheveld.get(o.pk, {}).get(code) for jaar in jaren]) for o in self.blad.overhevelingen
+        ]
+        return [(naam, bedragen) for naam, bedragen in (*posten, *over) if any(b is not None for b in bedragen)]
 
     def _rij(self, naam: str, per_jaar: Mapping[int, Decimal], themalijn: Themalijn | None = None) -> Waarvoor:
         return Waarvoor(naam, [(jaar, per_jaar.get(jaar)) for jaar in self.blad.jaren], themalijn)

@@ -1,7 +1,6 @@
 """From the rows of a budget to the values that the sums work on (``begroting.rekenen``).
 
-Everything is fetched in four queries, for any number of budgets: what is small comes along as JSON. An amount travels
-in it as text, since a number in JSON would become a float.
+Everything is fetched in four queries, for any number of budgets: what is small comes along as JSON.
 """
 
 import datetime
@@ -11,9 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Model, OuterRef, QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, Model, OuterRef, QuerySet
 
 from begroting.models import (
     Bedrag,
@@ -27,6 +24,7 @@ from begroting.models import (
 )
 from begroting.models import Overheveling as Overhevelingsrij
 from begroting.rekenen.blad import Blad, Cijfer, Deelnemer, Overheveling, Post, Sleutel, Wijze
+from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Aansluiting
 
 type Keuzes = dict[int, list[tuple[int, int]]]
@@ -59,7 +57,7 @@ def _blad(
         posten=_posten(posten),
         begroot=_bedragen(bedragen, Bedrag.Soort.BEGROOT),
         bijgesteld=_bedragen(bedragen, Bedrag.Soort.BIJGESTELD),
-        index={rij["jaar"]: _cijfer(rij) for rij in rest["cijfers"]},
+        index={rij["jaar"]: cijfer_van(rij) for rij in rest["cijfers"]},
         sleutels={rij.pk: _sleutel(rij, rest["getallen"]) for rij in sleutels},
         deelnemers=tuple(_deelnemer(rij) for rij in rest["deelnemers"]),
         overhevelingen=tuple(_overheveling(rij) for rij in rest["overgeheveld"]),
@@ -69,21 +67,10 @@ def _blad(
 # ── What is fetched ──────────────────────────────────────────────────────────
 
 
-def als_json(rijen: QuerySet[Any], **velden: Any) -> ArraySubquery:
-    """The rows of a subquery as a list of JSON objects; no rows is an empty list."""
-    return ArraySubquery(rijen.values(rij=JSONObject(**velden)))
-
-
-def als_tekst(veld: str) -> Cast:
-    return Cast(veld, TextField())
-
-
 def _postrijen(begrotingen: Sequence[Begroting]) -> QuerySet[Any]:
     keuzes = Sleutelkeuze.objects.filter(post=OuterRef("pk")).order_by("vanaf_jaar")
     posten = Begrotingspost.objects.filter(begroting__in=begrotingen)
-    return posten.annotate(
-        gekozen=als_json(keuzes, jaar="vanaf_jaar", sleutel="sleutel_id"), lijn=F("inspanning__themalijn_id")
-    )
+    return posten.annotate(gekozen=json_rijen(keuzes, "vanaf_jaar", "sleutel_id"), lijn=F("inspanning__themalijn_id"))
 
 
 def _bedragrijen(begrotingen: Sequence[Begroting]) -> QuerySet[Any]:
@@ -94,7 +81,7 @@ def _bedragrijen(begrotingen: Sequence[Begroting]) -> QuerySet[Any]:
 def _sleutelrijen(begrotingen: Sequence[Begroting]) -> QuerySet[Any]:
     delen = Sleuteldeel.objects.filter(sleutel=OuterRef("pk")).order_by()
     rijen = Verdeelsleutel.objects.filter(begroting__in=begrotingen).select_related("gemeente")
-    return rijen.annotate(verdeeld=als_json(delen, code="gemeente__cbs_code", aandeel=als_tekst("aandeel")))
+    return rijen.annotate(verdeeld=json_rijen(delen, "aandeel", code="gemeente__cbs_code"))
 
 
 def _losse_rijen(begrotingen: Sequence[Begroting]) -> list[Jsonrij]:
@@ -106,18 +93,10 @@ def _losse_rijen(begrotingen: Sequence[Begroting]) -> list[Jsonrij]:
     getallen = Kengetal.objects.filter(**van_regio).order_by()
     gevonden: Any = Begroting.objects.filter(pk__in=[b.pk for b in begrotingen]).values(
         "pk",
-        cijfers=als_json(cijfers, jaar="jaar", nu=als_tekst("percentage"), toen=als_tekst("vastgesteld")),
-        overgeheveld=als_json(
-            over,
-            pk="pk",
-            naam="naam",
-            jaar="naar_jaar",
-            bedrag=als_tekst("bedrag"),
-            sleutel="sleutel_id",
-            post="post_id",
-        ),
-        deelnemers=als_json(deelnemers, code="gemeente__cbs_code", naam="gemeente__naam", van="van", tot="tot"),
-        getallen=als_json(getallen, code="gemeente__cbs_code", wat="maatstaf", jaar="jaar", waarde=als_tekst("waarde")),
+        cijfers=json_rijen(cijfers, "jaar", "percentage", "vastgesteld"),
+        overgeheveld=json_rijen(over, "id", "naam", "naar_jaar", "bedrag", "sleutel_id", "post_id"),
+        deelnemers=json_rijen(deelnemers, "van", "tot", code="gemeente__cbs_code", naam="gemeente__naam"),
+        getallen=json_rijen(getallen, "maatstaf", "jaar", "waarde", code="gemeente__cbs_code"),
     )
     return list(gevonden)
 
@@ -136,9 +115,9 @@ def _bedragen(rijen: list[Bedrag], soort: str) -> dict[tuple[int, int], Decimal]
     return {(rij.post_id, rij.jaar): rij.bedrag for rij in rijen if rij.soort == soort and rij.bedrag is not None}
 
 
-def _cijfer(rij: Jsonrij) -> Cijfer:
-    nu = Decimal(rij["nu"])
-    return Cijfer(nu, nu if rij["toen"] is None else Decimal(rij["toen"]))
+def cijfer_van(rij: Jsonrij) -> Cijfer:
+    nu = Decimal(rij["percentage"])
+    return Cijfer(nu, nu if rij["vastgesteld"] is None else Decimal(rij["vastgesteld"]))
 
 
 def _posten(rijen: list[Begrotingspost]) -> tuple[Post, ...]:
@@ -173,7 +152,9 @@ def _in_volgorde(rijen: Iterable[Begrotingspost]) -> list[Begrotingspost]:
 
 
 def _keuzes(rijen: Iterable[Any]) -> Keuzes:
-    return {rij.pk: [(keuze["jaar"], keuze["sleutel"]) for keuze in rij.gekozen] for rij in rijen if rij.gekozen}
+    return {
+        rij.pk: [(keuze["vanaf_jaar"], keuze["sleutel_id"]) for keuze in rij.gekozen] for rij in rijen if rij.gekozen
+    }
 
 
 def sleutels_van(post: Begrotingspost, bij_pk: dict[int, Begrotingspost], keuzes: Keuzes) -> list[tuple[int, int]]:
@@ -211,7 +192,7 @@ def _naar_aantallen(rij: Verdeelsleutel, getallen: list[Jsonrij]) -> dict[str, F
     jaren = _jaren(rij)
     per_code: dict[str, list[Fraction]] = defaultdict(list)
     for getal in getallen:
-        if getal["wat"] == rij.soort and getal["jaar"] in jaren:
+        if getal["maatstaf"] == rij.soort and getal["jaar"] in jaren:
             per_code[getal["code"]].append(Fraction(getal["waarde"]))
     return {code: sum(waarden, Fraction(0)) for code, waarden in per_code.items() if len(waarden) == len(jaren)}
 
@@ -228,4 +209,6 @@ def _deelnemer(rij: Jsonrij) -> Deelnemer:
 
 
 def _overheveling(rij: Jsonrij) -> Overheveling:
-    return Overheveling(rij["pk"], rij["naam"], rij["jaar"], Decimal(rij["bedrag"]), rij["sleutel"], rij["post"])
+    return Overheveling(
+        rij["id"], rij["naam"], rij["naar_jaar"], Decimal(rij["bedrag"]), rij["sleutel_id"], rij["post_id"]
+    )

@@ -41,7 +41,10 @@ def hoort_bij_gemeente(user: Any, obj: Any) -> bool:
     )
 
 
-ziet_alle_gemeenten = heeft_rol(Rol.REGIOADVISEUR, Rol.CONTROLLER, Rol.MANAGER)
+ZIEN_ALLE_GEMEENTEN = (Rol.REGIOADVISEUR, Rol.CONTROLLER, Rol.MANAGER)
+"""Roles that see what every municipality pays, on the pages and in reports."""
+
+ziet_alle_gemeenten = heeft_rol(*ZIEN_ALLE_GEMEENTEN)
 
 rules.add_perm("begroting.zie_bijdragen", ziet_alle_gemeenten)
 rules.add_perm("begroting.zie_bijdrage", ziet_alle_gemeenten | hoort_bij_gemeente)

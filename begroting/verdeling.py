@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from begroting.lezen import Jsonrij, als_json, als_tekst, blad_van
+from begroting.lezen import Jsonrij, blad_van
 from begroting.models import Bedrag, Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
 from begroting.rekenen.blad import Blad
+from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Aansluiting, Gemeente
 
 NUL = Decimal(0)
@@ -64,6 +65,14 @@ class Verdeling:
         totalen = [jaar.bijdragen.totalen for jaar in self.jaren]
         return [Bijdragerij(g, [jaar.get(g.cbs_code) for jaar in totalen], self.blad.jaren) for g in gekozen]
 
+    def jaar_bij(self, jaar: int) -> int:
+        """That year, or the nearest one of this budget."""
+        return min(max(jaar, self.blad.jaren[0]), self.blad.jaren[-1])
+
+    def van_jaar(self, jaar: int) -> list[tuple[str, Decimal | None]]:
+        """What every municipality pays in a year of this budget."""
+        return [(rij.gemeente.naam, dict(rij.per_jaar)[jaar]) for rij in self.rijen()]
+
     @property
     def onverdeeld(self) -> list[tuple[str, str]]:
         """Every line that nobody pays in some year, once, with the reason."""
@@ -87,8 +96,8 @@ def _losse_rijen(begroting: Begroting) -> Jsonrij:
         post__begroting=OuterRef("pk"), post__is_bijdrage=True, soort=Bedrag.Soort.BEGROOT, bedrag__isnull=False
     )
     velden: Any = Begroting.objects.filter(pk=begroting.pk).values(
-        gemeenten=als_json(gemeenten, pk="pk", naam="naam", slug="slug", cbs_code="cbs_code"),
-        gedrukt=als_json(gedrukt.order_by(), jaar="jaar", bedrag=als_tekst("bedrag")),
+        gemeenten=json_rijen(gemeenten, "id", "naam", "slug", "cbs_code"),
+        gedrukt=json_rijen(gedrukt.order_by(), "jaar", "bedrag"),
     )
     gevonden: Jsonrij = velden.get()
     return gevonden

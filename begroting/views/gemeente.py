@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from begroting.gemeente import Gemeenteblad
+from begroting.grafieken import brug
 from begroting.lezen import bladen_van
 from begroting.models import Begroting
 from begroting.views.ophalen import begrotingskruimels
@@ -59,7 +60,7 @@ def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str) -> Http
     begroting, vorige = haal_met_vorige(request, plan)
     deze = haal_gemeente(request, begroting, gemeente)
     blad = gemeenteblad(begroting, deze, vorige)
-    themalijnen = list(Themalijn.objects.visible_to(request.user).filter(plan=begroting.plan))
+    themalijnen = list(Themalijn.objects.visible_to(request.user, begroting.plan))
     context = {
         "plan": begroting.plan,
         "hier": "begroting",
@@ -67,6 +68,7 @@ def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str) -> Http
         "begroting": begroting,
         "gemeente": deze,
         "blad": blad,
+        "bruggrafiek": brug("bruggrafiek", f"Waarom de bijdrage van {deze} verandert", blad.brugjaren),
         "waarvoor": blad.waarvoor(themalijnen),
         "panelen": panelen(deze, begroting.plan, request.user),
         "kruimels": begrotingskruimels(

@@ -20,7 +20,7 @@ from regioplan.bewerken.views.ophalen import eis_wijzigen, mag_wijzigen
 def haal_cijfer(request: HttpRequest, begroting: Begroting, jaar: int) -> Indexcijfer | None:
     """The figure of a year, or ``None`` when this budget has none for it; 404 outside its years."""
     cijfer: Indexcijfer | None = (
-        Indexcijfer.objects.visible_to(request.user).filter(begroting=begroting, jaar=jaar).first()
+        Indexcijfer.objects.visible_to(request.user, begroting.plan).filter(begroting=begroting, jaar=jaar).first()
     )
     if cijfer is None and jaar not in begroting.jaren:
         raise Http404("Deze begroting gaat niet over dit jaar.")

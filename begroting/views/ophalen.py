@@ -10,7 +10,7 @@ from themalijnen.views.ophalen import Kruimel, haal_plan, kruimels
 def haal_begroting(request: HttpRequest, plan: str) -> Begroting:
     """The budget of this plan with its plan and region, seen by this user."""
     dit = haal_plan(request, plan)
-    begroting = Begroting.objects.visible_to(request.user).filter(plan=dit).first()
+    begroting = Begroting.objects.visible_to(request.user, dit).first()
     if begroting is None:
         raise Http404("Dit plan heeft nog geen begroting.")
     begroting.plan = dit

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from begroting.grafieken import door_het_jaar
 from begroting.models import Begrotingspost, Sleutelkeuze
 from begroting.post import postblad
+from begroting.verloop import van_post
 from begroting.views.ophalen import begrotingskruimels
 from themalijnen.views.ophalen import haal_onderdeel
 
@@ -18,13 +20,16 @@ def begrotingspost(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     keuzes = list(Sleutelkeuze.objects.visible_to(request.user).filter(post=post).select_related("sleutel"))
     for keuze in keuzes:
         keuze.post = post
+    blad = postblad(post)
+    verloop = van_post(blad)
     context = {
         "plan": post.plan,
         "hier": "begroting",
         "deel": "overzicht",
         "post": post,
         "begroting": post.begroting,
-        "blad": postblad(post),
+        "blad": blad,
+        "verloopgrafiek": door_het_jaar("verloop", verloop) if verloop else None,
         "keuzes": keuzes,
         "kruimels": begrotingskruimels(post.plan, (str(post), "")),
     }

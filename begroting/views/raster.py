@@ -50,7 +50,7 @@ def haal_post(request: HttpRequest, begroting: Begroting, sleutel: Any) -> Begro
     """A line of this budget, or 404."""
     pk = int(sleutel) if str(sleutel).isdecimal() else 0
     post: Begrotingspost = get_object_or_404(
-        Begrotingspost.objects.visible_to(request.user).filter(begroting=begroting), pk=pk
+        Begrotingspost.objects.visible_to(request.user, begroting.plan).filter(begroting=begroting), pk=pk
     )
     post.plan, post.begroting = begroting.plan, begroting
     return post
@@ -107,7 +107,7 @@ def regel(request: HttpRequest, regio: str, plan: str, post: int) -> HttpRespons
     except Botsing as botsing:
         return _toon_regel(request, dit, weergave, _na_botsing(request, dit, weergave, botsing), status=409)
     messages.success(request, "Opgeslagen." if gewijzigd else "Er is niets veranderd.")
-    return HttpResponseRedirect(f"{begroting.get_absolute_url()}?{weergave.vraag}#post-{dit.pk}")
+    return HttpResponseRedirect(_bij(begroting, weergave, dit.pk))
 
 
 def eis_invullen(request: HttpRequest, begroting: Begroting, weergave: Weergave) -> None:
@@ -147,10 +147,15 @@ def _na_botsing(request: HttpRequest, post: Begrotingspost, weergave: Weergave, 
     return form
 
 
+def _bij(begroting: Begroting, weergave: Weergave, post: int) -> str:
+    """The grid, at a line."""
+    return f"{begroting.get_absolute_url()}?{weergave.vraag}&bij={post}#bij"
+
+
 def _toon_regel(
     request: HttpRequest, post: Begrotingspost, weergave: Weergave, form: RegelForm, status: int = 200
 ) -> HttpResponse:
-    plan, terug = post.plan, f"{post.begroting.get_absolute_url()}?{weergave.vraag}"
+    plan = post.plan
     context = {
         "plan": plan,
         "hier": "begroting",
@@ -159,7 +164,7 @@ def _toon_regel(
         "weergave": weergave,
         "form": form,
         "rijen": Bedrag.objects.visible_to(request.user).filter(post=post, soort=weergave.soort),
-        "terug": f"{terug}#post-{post.pk}",
+        "terug": _bij(post.begroting, weergave, post.pk),
         "kruimels": begrotingskruimels(plan, (f"{post} invullen", "")),
     }
     return render(request, "begroting/raster_regel.html", context, status=status)
@@ -214,8 +219,7 @@ def _bevestig(request: HttpRequest, raster: Raster, form: PlakForm, blad: Plakbl
         return _ingehaald(request, vers, form, leg_neer(vers, schoon["post"], schoon["kolom"], schoon["tekst"]), gezien)
     aantal = len(blad.anders)
     messages.success(request, f"{aantal} {'bedrag is' if aantal == 1 else 'bedragen zijn'} opgeslagen.")
-    adres = f"{raster.begroting.get_absolute_url()}?{raster.weergave.vraag}#post-{form.cleaned_data['post']}"
-    return HttpResponseRedirect(adres)
+    return HttpResponseRedirect(_bij(raster.begroting, raster.weergave, form.cleaned_data["post"]))
 
 
 def _ingehaald(

@@ -58,7 +58,11 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     gebruiker: Any = request.user
     if not gebruiker.has_perm("begroting.zie_scenario", begroting):
         raise Http404("Dit bestaat niet, of u mag het niet zien.")
-    rijen = Scenario.objects.visible_to(gebruiker).filter(begroting=begroting).select_related("gemaakt_door")
+    rijen = (
+        Scenario.objects.visible_to(gebruiker, begroting.plan)
+        .filter(begroting=begroting)
+        .select_related("gemaakt_door")
+    )
     context = {
         "plan": begroting.plan,
         "hier": "begroting",

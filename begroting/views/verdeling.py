@@ -1,16 +1,17 @@
 """How the budget is divided: keys, what they divide, and what every municipality pays."""
 
-from decimal import Decimal
-
 from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from begroting.lezen import als_json, als_tekst
+from begroting.grafieken import per_gemeente
 from begroting.models import Begroting, Kengetal, Sleuteldeel, Sleutelkeuze, Verdeelsleutel
-from begroting.verdeling import verdeling_van
+from begroting.verdeling import Verdeling, verdeling_van
 from begroting.views.ophalen import begrotingskruimels, haal_begroting
+from regioplan.grafieken import Balken
+from regioplan.jsonrijen import json_rijen
 
 
 @require_safe
@@ -26,11 +27,18 @@ def verdeling(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "verdeling": gemaakt,
         "rijen": gemaakt.rijen(None if alle else eigen_gemeenten(request)),
         "alle_gemeenten": alle,
+        "bijdragegrafiek": bijdragegrafiek(gemaakt) if alle else None,
         "sleutels": sleutels(request, begroting),
         "overhevelingen": begroting.overhevelingen.select_related("sleutel", "post"),
         "kruimels": begrotingskruimels(begroting.plan, ("Verdeling", "")),
     }
     return render(request, "begroting/verdeling.html", context)
+
+
+def bijdragegrafiek(verdeling: Verdeling) -> Balken:
+    """What every municipality pays this year, or in the nearest year of the budget."""
+    jaar = verdeling.jaar_bij(timezone.localdate().year)
+    return per_gemeente("bijdragegrafiek", f"Bijdrage per gemeente in {jaar}", verdeling.van_jaar(jaar))
 
 
 def eigen_gemeenten(request: HttpRequest) -> set[int]:
@@ -45,17 +53,17 @@ def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]
     van_sleutel = Q(sleutel=OuterRef("pk"))
     delen = Sleuteldeel.objects.visible_to(request.user).filter(van_sleutel).order_by("gemeente__naam")
     keuzes = Sleutelkeuze.objects.visible_to(request.user).filter(van_sleutel).order_by("vanaf_jaar", "post__volgorde")
-    zichtbaar = Verdeelsleutel.objects.visible_to(request.user).filter(begroting=begroting).select_related("gemeente")
-    gevonden: list[Verdeelsleutel] = list(
+    zichtbaar = (
+        Verdeelsleutel.objects.visible_to(request.user, begroting.plan)
+        .filter(begroting=begroting)
+        .select_related("gemeente")
+    )
+    return list(
         zichtbaar.annotate(
-            keuzelijst=als_json(keuzes, post="post_id", naam="post__naam", jaar="vanaf_jaar"),
-            verdeeld=als_json(delen, pk="pk", naam="gemeente__naam", aandeel=als_tekst("aandeel")),
+            keuzelijst=json_rijen(keuzes, "post_id", "vanaf_jaar", naam="post__naam"),
+            verdeeld=json_rijen(delen, "id", "aandeel", naam="gemeente__naam"),
         )
     )
-    for sleutel in gevonden:
-        for deel in sleutel.verdeeld:  # type: ignore[attr-defined]
-            deel["aandeel"] = Decimal(deel["aandeel"])
-    return gevonden
 
 
 @require_safe
