@@ -130,10 +130,10 @@ def lees_cel(tekst: str, eenheid: int = 1) -> Decimal | None:
     if "," in kaal or re.fullmatch(r"-?[1-9]\d{0,2}(\.\d{3})+", kaal):
         kaal = kaal.replace(".", "").replace(",", ".")
     bedrag = Decimal(kaal) * eenheid
-    if bedrag != bedrag.quantize(CENT):
-        raise ValidationError("Een bedrag gaat tot op de cent. Rond het eerst af.")
     if abs(bedrag) >= LANGSTE:
         raise ValidationError("Dit bedrag is te groot.")
+    if bedrag != bedrag.quantize(CENT):
+        raise ValidationError("Een bedrag gaat tot op de cent. Rond het eerst af.")
     return bedrag.quantize(CENT) + 0
 
 

@@ -164,6 +164,8 @@ ELDERS_GETEST: dict[str, str] = {
     "begroting:regel": "tests/begroting/test_raster.py: per role and state",
     "begroting:plakken": "tests/begroting/test_raster.py: per role and state",
     "begroting:scenario_stand": "tests/begroting/test_scenarios.py: only takes a form",
+    "begroting:inlezen": "tests/begroting/uitwisselen/test_inlezen.py: per role and state",
+    "begroting:inlezen_bevestigen": "tests/begroting/uitwisselen/test_inlezen.py: per role and state",
     "portaal:welkom": "tests/portaal/test_paginas.py: leads everybody to their own region",
     "portaal:gezond": "tests/portaal/test_paginas.py: open to who watches the server",
     "portaal:mijn_herinneringen": "tests/portaal/herinneringen/test_paginas.py: one's own choice only",

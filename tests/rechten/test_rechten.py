@@ -56,6 +56,8 @@ EIGEN_TABEL = {
     "organisatie:uitnodigen",
     "begroting:index",
     "begroting:gemeente",
+    "begroting:uitvoer",
+    "begroting:uitvoer_gemeente",
     "begroting:scenarios",
     "begroting:scenario",
     "begroting:scenario_doorvoeren",
@@ -131,6 +133,12 @@ def geldroutes(plan: Plan, dingen: dict[str, Geaudit], wie: str, stand: str) -> 
         (adres("begroting:index", plan=plan.slug, jaar=2026), plan_zien),
         (adres("begroting:gemeente", plan=plan.slug, gemeente="arnhem"), 404 if plan_zien == 404 else arnhem),
         (adres("begroting:gemeente", plan=plan.slug, gemeente="duiven"), 404 if plan_zien == 404 else duiven),
+        (adres("begroting:uitvoer", plan=plan.slug, wat="begroting", vorm="xlsx"), plan_zien),
+        (adres("begroting:uitvoer", plan=plan.slug, wat="verdeling", vorm="ods"), plan_zien),
+        *[
+            (adres("begroting:uitvoer_gemeente", plan=plan.slug, gemeente=naam, vorm="xlsx"), max(plan_zien, mag_zien))
+            for naam, mag_zien in (("arnhem", arnhem), ("duiven", duiven))
+        ],
         (adres("begroting:scenarios", plan=plan.slug), scenario_zien),
         (adres("begroting:scenario", pk=scenario), scenario_zien),
         (adres("begroting:scenario_doorvoeren", pk=scenario), 404 if scenario_zien == 404 else doorvoeren),
