@@ -16,7 +16,8 @@ def druk(rapport: Rapportage, voortgang: Voortgang | None = None) -> bytes:
     """The PDF with everything it was made of attached, to be read by a program; same content, same bytes."""
     gegevens = naar_json(rapport.inhoud).encode()
     bijlage = Bijlage(rapport.gegevens_in, gegevens, "application/json", f"De gegevens van {rapport.gegevens_van}")
-    return maak_pdf(rapport.html(), titel=rapport.titel, bijlagen=[bijlage], voortgang=voortgang)
+    bijlagen = [bijlage, *rapport.bijlagen()]
+    return maak_pdf(rapport.html(), titel=rapport.titel, bijlagen=bijlagen, voortgang=voortgang)
 
 
 def tel_paginas(pdf: bytes) -> int:

@@ -36,7 +36,8 @@ class Rapport(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="rapporten", verbose_name="plan")
     soort = models.CharField("soort", max_length=40)
     onderwerp = models.PositiveBigIntegerField(
-        "onderwerp", help_text="Sleutel van waar dit over gaat: het plan, een periode, een document of een overleg."
+        "onderwerp",
+        help_text="Sleutel van waar dit over gaat: het plan, een periode, een document, een overleg of een begroting.",
     )
     ambtelijk = models.BooleanField("alleen voor ambtenaren", default=False)
     gemeente = models.ForeignKey(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from begroting.models import Begroting
 from regioplan.organisatie.models import Gemeente
 from regioplan.rapporten.publiek import AMBTELIJK, IEDEREEN, Publiek
 from regioplan.rapporten.rapportage import Rapportage, Vraag
@@ -23,6 +24,8 @@ def vraag_om(soort: type[Rapportage], opties: dict[str, Any]) -> Vraag:
     """What these options ask for; raises NietGevonden with a sentence that says what is wrong."""
     _weiger_overbodige(soort, opties)
     plan = haal_plan(opties["regio"], opties["plan"])
+    if soort.eist_gemeente and not opties["gemeente"]:
+        raise NietGevonden(f"Zeg --gemeente. {_kies_uit(_gemeenten(plan).values_list('slug', flat=True))}")
     onderwerp = ZOEK.get(soort.model, lambda plan, opties: plan)(plan, opties)
     return Vraag(soort, onderwerp, _publiek(plan, opties))
 
@@ -51,10 +54,23 @@ def _publiek(plan: Plan, opties: dict[str, Any]) -> Publiek:
 
 
 def _haal_gemeente(plan: Plan, slug: str) -> Gemeente:
-    gemeente: Gemeente | None = Gemeente.objects.filter(slug=slug, aansluitingen__regio=plan.regio).first()
+    gemeente: Gemeente | None = _gemeenten(plan).filter(slug=slug).first()
     if gemeente is None:
         raise NietGevonden(f"De gemeente “{slug}” hoort niet bij {plan.regio}.")
     return gemeente
+
+
+def _gemeenten(plan: Plan) -> Any:
+    return Gemeente.objects.filter(aansluitingen__regio=plan.regio).distinct()
+
+
+def _haal_begroting(plan: Plan, opties: dict[str, Any]) -> Begroting:
+    begroting: Begroting | None = (
+        Begroting.objects.filter(plan=plan).select_related("plan__regio", "plan__voorganger").first()
+    )
+    if begroting is None:
+        raise NietGevonden(f"Het plan “{plan.slug}” heeft nog geen begroting.")
+    return begroting
 
 
 def _haal_periode(plan: Plan, opties: dict[str, Any]) -> Voortgangsperiode:
@@ -111,4 +127,5 @@ ZOEK: dict[Any, Any] = {
     Voortgangsperiode: _haal_periode,
     Voortgangsdocument: _haal_document,
     Overleg: _haal_overleg,
+    Begroting: _haal_begroting,
 }

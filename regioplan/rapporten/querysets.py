@@ -38,10 +38,7 @@ def gemaakt_voor(user: Any) -> Q:
 
 def pagina_zichtbaar(user: Any) -> Q:
     """Reports of which this person may see the page now: of the plan, or of a thing with rights of its own."""
-    van_onderdelen = (
-        Q(soort=slug, onderwerp__in=soort.model.objects.visible_to(user).values("pk"))
-        for slug, soort in VAN_EEN_ONDERDEEL.items()
-    )
+    van_onderdelen = (Q(soort=slug) & soort.zichtbaar(user) for slug, soort in VAN_EEN_ONDERDEEL.items())
     return reduce(or_, van_onderdelen, ~Q(soort__in=VAN_EEN_ONDERDEEL))
 
 

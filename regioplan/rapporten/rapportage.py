@@ -1,16 +1,23 @@
 """The base of every kind of report: what it is about, what it rests on, what it holds, and its HTML."""
 
 import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.db.models import Q
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from regioplan.historie.models import Geaudit
 from regioplan.historie.stand import Bereik, merkteken
-from regioplan.rapporten.publiek import IEDEREEN, Publiek
+from regioplan.rapporten.publiek import IEDEREEN, Publiek, publiek_voor
 from themalijnen.models import Plan
+
+if TYPE_CHECKING:
+    from regioplan.rapporten.pdf import Bijlage
 
 
 def stand_van(moment: datetime.datetime) -> str:
@@ -42,6 +49,10 @@ class Rapportage:
     """The dataclass that holds its content."""
     opties: ClassVar[tuple[str, ...]] = ()
     """The options that the command takes for it, besides its region and plan."""
+    eist_gemeente: ClassVar[bool] = False
+    """Whether it is about one municipality."""
+    per_dag: ClassVar[bool] = False
+    """Whether it shows what holds from a day on, such as who sits where: tomorrow it is gathered anew."""
 
     do_not_call_in_templates: ClassVar[bool] = True
     """Pages show kinds of reports, which are classes; Django's templates would call them."""
@@ -55,6 +66,18 @@ class Rapportage:
     def publiek(cls, onderwerp: Any, gevraagd: Publiek) -> Publiek:
         """For whom it is, when it is asked for this public; most reports know only one."""
         return IEDEREEN
+
+    @classmethod
+    def gevraagd_door(cls, user: Any, plan: Plan, velden: Mapping[str, str]) -> Publiek | None:
+        """For whom it is made when this person sends this form; ``None`` when that is not for them."""
+        return publiek_voor(user, plan, ambtelijk=bool(velden.get("ambtelijk")))
+
+    @classmethod
+    def zichtbaar(cls, user: Any) -> Q:
+        """Which reports of this kind are of a page that this person sees now."""
+        if cls.model is Plan:
+            return Q()
+        return Q(onderwerp__in=cls.model.objects.visible_to(user).values("pk"))
 
     @classmethod
     def rust_op(cls, onderwerp: Any, publiek: Publiek) -> list[Bereik]:
@@ -103,6 +126,10 @@ class Rapportage:
         """What its template reads besides."""
         return {}
 
+    def bijlagen(self) -> Sequence["Bijlage"]:
+        """What travels in the PDF besides the data, such as the figures as a spreadsheet."""
+        return []
+
 
 @dataclass(frozen=True)
 class Vraag:
@@ -134,7 +161,8 @@ class Vraag:
 
     def stand(self) -> str:
         """A mark that changes with every change this report could show."""
-        return merkteken(self.soort.rust_op(self.onderwerp, self.publiek))
+        merk = merkteken(self.soort.rust_op(self.onderwerp, self.publiek))
+        return hashlib.sha256(f"{merk} {timezone.localdate()}".encode()).hexdigest() if self.soort.per_dag else merk
 
     def opnieuw(self) -> "Vraag":
         """The same, of the thing as it is in the database now."""

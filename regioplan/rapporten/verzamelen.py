@@ -193,8 +193,11 @@ def _geldregel(post: begroting_models.Begrotingspost) -> inhoud.Geldregel:
 
 def _begroting(plan: models.Plan) -> inhoud.Begroting | None:
     begroting = begroting_models.Begroting.objects.filter(plan=plan).first()
-    if begroting is None:
-        return None
+    return begroting_van(begroting) if begroting else None
+
+
+def begroting_van(begroting: begroting_models.Begroting) -> inhoud.Begroting:
+    """The budget as its chapter of the plan and its own report print it."""
     tabel = tabel_van(begroting)
     jaren, middelen = _pok(begroting)
     return inhoud.Begroting(

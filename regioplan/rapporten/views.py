@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from begroting.models import Begroting
+from regioplan.organisatie.models import Gemeente
 from regioplan.rapporten import actions
+from regioplan.rapporten.begroting.voor_wie import eigen_gemeenten
 from regioplan.rapporten.bestanden import als_antwoord, lees_pdf
 from regioplan.rapporten.middleware import onthoud_gift
 from regioplan.rapporten.models import Rapport
-from regioplan.rapporten.publiek import publiek_voor
 from regioplan.rapporten.rapportage import Rapportage, Vraag
 from regioplan.rapporten.soorten import SOORTEN, VAN_HET_PLAN
 from themalijnen.models import Plan
@@ -43,7 +45,8 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "plan": dit,
         "hier": "rapporten",
         "keuzes": keuzes(dit, zichtbaar),
-        "perioden": Voortgangsperiode.objects.visible_to(request.user).filter(plan=dit).order_by("-van", "-pk"),
+        "perioden": Voortgangsperiode.objects.visible_to(request.user, dit).order_by("-van", "-pk"),
+        **_geld(request.user, dit),
         "soorten": SOORTEN.values(),
         "soort": soort,
         "zoekdeel": f"soort={soort.slug}&" if soort else "",
@@ -51,6 +54,18 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "kruimels": kruimels(dit, ("Rapporten", "")),
     }
     return render(request, "rapporten/overzicht.html", context)
+
+
+def _geld(user: Any, plan: Plan) -> dict[str, Any]:
+    """The budget, and the municipalities of which this person sees what they pay."""
+    begroting = Begroting.objects.visible_to(user, plan).first()
+    if begroting is None:
+        return {}
+    begroting.plan = plan
+    if user.has_perm("begroting.zie_bijdragen", begroting):
+        hier = Gemeente.objects.visible_to(user).filter(aansluitingen__regio=plan.regio)
+        return {"begroting": begroting, "gemeenten": hier.distinct().order_by("naam")}
+    return {"begroting": begroting, "gemeenten": eigen_gemeenten(user, plan.regio)}
 
 
 def keuzes(plan: Plan, zichtbaar: Any) -> list[Keuze]:
@@ -72,7 +87,7 @@ def aanvraag(request: HttpRequest, regio: str, plan: str, soort: str) -> HttpRes
 
 def haal_vraag(request: HttpRequest, plan: Plan, soort: type[Rapportage]) -> Vraag:
     """What the form asks for (``templates/rapporten/vraag_aan.html``), as far as this person may see that."""
-    publiek = publiek_voor(request.user, plan, ambtelijk=bool(request.POST.get("ambtelijk")))
+    publiek = soort.gevraagd_door(request.user, plan, request.POST)
     if publiek is None:
         raise Http404("Dit rapport bestaat niet.")
     return Vraag(soort, plan if soort.model is Plan else haal_onderwerp(request, plan, soort), publiek)

@@ -15,11 +15,21 @@ BRONNEN = (
     "regioplan/rapporten/pdf/*.py",
     "regioplan/rapporten/voortgang/*.py",
     "regioplan/rapporten/overleg/*.py",
+    "regioplan/rapporten/begroting/*.py",
+    "regioplan/rapporten/gemeente/*.py",
+    "regioplan/grafieken.py",
+    "templates/onderdelen/grafiek.html",
+    "templates/begroting/grafiek.html",
+    "begroting/grafieken.py",
+    "begroting/verloop.py",
+    "begroting/templatetags/geld.py",
+    "begroting/uitwisselen/werkboek.py",
+    "begroting/uitwisselen/xlsx.py",
     "regioplan/rapporten/*.py",
 )
 """Everything in the project that decides what a report looks like."""
 
-PAKKETTEN = ("weasyprint", "pikepdf", "pydyf", "fonttools", "django")
+PAKKETTEN = ("weasyprint", "pikepdf", "pydyf", "fonttools", "django", "xlsxwriter")
 
 
 @cache

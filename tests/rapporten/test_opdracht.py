@@ -35,8 +35,8 @@ def test_list_names_every_kind() -> None:
 @pytest.mark.parametrize(
     ("args", "opties", "zin"),
     [
-        ((), {}, "Zeg welk rapport. Kies uit: uitvoeringsplan, bijlagen, voortgang, werkgroep, overleg."),
-        (("plaatje",), {}, "Het rapport “plaatje” bestaat niet. Kies uit: uitvoeringsplan, bijlagen, voortgang, werkgroep, overleg."),
+        ((), {}, "Zeg welk rapport. Kies uit: uitvoeringsplan, bijlagen, voortgang, werkgroep, overleg, begroting, gemeente."),
+        (("plaatje",), {}, "Het rapport “plaatje” bestaat niet. Kies uit: uitvoeringsplan, bijlagen, voortgang, werkgroep, overleg, begroting, gemeente."),
         (("bijlagen",), {}, "Zeg met --regio en --plan van welk plan het rapport is."),
         (("bijlagen",), PLAN | {"plan": "1900"}, "De regio “centraal-gelderland” heeft geen plan “1900”."),
         (("bijlagen",), PLAN | {"gemeente": "arnhem"}, "Het rapport bijlagen gaat over de hele regio; laat --gemeente weg."),

@@ -58,7 +58,8 @@ def inspanning(rapport: Any, titel: str) -> Any:
 
 
 def test_every_kind_says_what_it_is() -> None:
-    assert list(SOORTEN) == ["uitvoeringsplan", "bijlagen", "voortgang", "werkgroep", "overleg"]
+    van_het_plan = ["uitvoeringsplan", "bijlagen"]
+    assert list(SOORTEN) == [*van_het_plan, "voortgang", "werkgroep", "overleg", "begroting", "gemeente"]
     assert all(soort.naam and soort.omschrijving and soort.gegevens_in for soort in SOORTEN.values())
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('soort', models.CharField(max_length=40, verbose_name='soort')),
-                ('onderwerp', models.PositiveBigIntegerField(help_text='Sleutel van waar dit over gaat: het plan, een periode, een document of een overleg.', verbose_name='onderwerp')),
+                ('onderwerp', models.PositiveBigIntegerField(help_text='Sleutel van waar dit over gaat: het plan, een periode, een document, een overleg of een begroting.', verbose_name='onderwerp')),
                 ('ambtelijk', models.BooleanField(default=False, verbose_name='alleen voor ambtenaren')),
                 ('sleutel', models.CharField(help_text='Gelijke inhoud in gelijke vorm: gelijke sleutel.', max_length=64, verbose_name='sleutel')),
                 ('stand', models.CharField(help_text='Merkteken van het onderwerp toen dit actueel was.', max_length=64, verbose_name='stand')),
