@@ -1,4 +1,8 @@
-"""The rows of the budget grid: of a thousand lines, so written out here and not by a template per cell."""
+"""The rows of the budget grid: of a thousand lines, so written out here and not by a template per cell.
+
+Every line says only what the page cannot know otherwise: its key stands in its address, under which line it
+comes in the class of its name, and a line without ``data-soort`` is one that can be filled in.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,57 +13,75 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from begroting.models import Begrotingspost
-from begroting.raster import Raster, afgerond, als_invoer, is_in_te_vullen
+from begroting.models import Begrotingspost, Indexcijfer
+from begroting.raster import Kolom, Raster, afgerond, als_invoer, is_in_te_vullen
 from begroting.tabel import Cel, Regel
 from begroting.templatetags.geld import geld
 
 register = template.Library()
 
-LEEG = '<span class="ontbreekt">–<span class="alleen-voorlezen"> niet ingevuld</span></span>'
+LEEG = "niet ingevuld"
+"""Of a cell with class ``niets``, which shows it as a dash; read out it stays what it is."""
 KLASSEN = {"totaal": "totaal", "blok": "totaal", "kop": "groep", "post": ""}
 NUL = Decimal(0)
 
 
 @dataclass(frozen=True)
-class Mallen:
-    """Addresses with ``#`` in the place of the key of a line; empty where there is nothing to go to."""
+class Mal:
+    """What is the same for every line; its key comes in the place of ``#``."""
 
     post: str
     regel: str
+    """Empty for who only reads."""
+    labels: tuple[str, ...]
+    """What a cell is called on a phone, where the lines become cards; who fills in keeps the table."""
+    bij: str
+    """Key of the line somebody comes back to."""
+
+
+@register.filter
+def index_per_kolom(raster: Raster) -> list[tuple[Kolom, Indexcijfer | None]]:
+    """The index figure under every year."""
+    return list(zip(raster.kolommen, raster.indexcijfers, strict=True))
 
 
 @register.simple_tag
-def rasterrijen(raster: Raster, vult_in: bool) -> SafeString:
+def rasterrijen(raster: Raster, vult_in: bool, bij: str | None = None) -> SafeString:
     """Every line as a table row; ``vult_in``: with a last cell that leads to the form of the line."""
-    mallen = _mallen(raster, vult_in)
-    return mark_safe("\n".join(_rij(raster, regel, mallen) for regel in raster.regels))  # noqa: S308
+    mal = _mal(raster, vult_in, bij or "")
+    return mark_safe("\n".join(_rij(raster, regel, mal) for regel in raster.regels))  # noqa: S308
 
 
-def _mallen(raster: Raster, vult_in: bool) -> Mallen:
+def _mal(raster: Raster, vult_in: bool, bij: str) -> Mal:
     plan = raster.begroting.plan
     regio = plan.regio.slug
     post = reverse("begroting:begrotingspost", kwargs={"regio": regio, "pk": 0}).replace("/0/", "/#/")
     if not vult_in:
-        return Mallen(post, "")
+        return Mal(post, "", tuple(f' data-label="{kop}"' for kop in [*_koppen(raster), "Samen"]), bij)
     regel = reverse("begroting:regel", kwargs={"regio": regio, "plan": plan.slug, "post": 0}).replace("/0/", "/#/")
-    return Mallen(post, f"{regel}?{escape(raster.weergave.vraag)}")
+    return Mal(post, f"{regel}?{escape(raster.weergave.vraag)}", ("",) * (len(raster.kolommen) + 1), bij)
 
 
-def _rij(raster: Raster, regel: Regel, mallen: Mallen) -> str:
-    post = regel.post
+def _koppen(raster: Raster) -> list[str]:
+    return [kolom.kop for kolom in raster.kolommen]
+
+
+def _rij(raster: Raster, regel: Regel, mal: Mal) -> str:
+    cellen = "".join(_cel(raster, regel, cel, label) for cel, label in zip(regel.cellen, mal.labels, strict=False))
+    samen = _samen(raster, regel, mal.labels[-1]) if raster.weergave.heeft_samen else ""
+    naam, formulier = _naam(regel.post, regel.diepte, mal.post), _invullen(raster, regel.post, mal.regel)
+    return f"<tr{_kenmerken(raster, regel.post, mal)}>{naam}{cellen}{samen}{formulier}</tr>"
+
+
+def _kenmerken(raster: Raster, post: Begrotingspost, mal: Mal) -> str:
     klasse = KLASSEN[post.soort]
+    kenmerken = ' id="bij"' if str(post.pk) == mal.bij else ""
+    kenmerken += f' class="{klasse}"' if klasse else ""
+    if not mal.regel:
+        return kenmerken
     telt = " ".join(str(teken * pk) for teken, pk in raster.tabel.telt(post))
-    kenmerken = (
-        f'<tr id="post-{post.pk}" data-soort="{post.soort}"'
-        + (f' class="{klasse}"' if klasse else "")
-        + (f' data-ouder="{post.ouder_id}"' if post.ouder_id else "")
-        + (f' data-telt="{telt}"' if telt else "")
-    )
-    cellen = "".join(_cel(raster, regel, cel) for cel in regel.cellen)
-    samen = _samen(raster, regel) if raster.weergave.heeft_samen else ""
-    naam = _naam(post, regel.diepte, mallen.post)
-    return f"{kenmerken}>{naam}{cellen}{samen}{_invullen(raster, post, mallen.regel)}</tr>"
+    kenmerken += f' data-soort="{post.soort}"' if post.soort != Begrotingspost.Soort.POST else ""
+    return kenmerken + (f' data-telt="{telt}"' if telt else "")
 
 
 def _invullen(raster: Raster, post: Begrotingspost, mal: str) -> str:
@@ -68,8 +90,7 @@ def _invullen(raster: Raster, post: Begrotingspost, mal: str) -> str:
         return ""
     if not is_in_te_vullen(post, raster.weergave.soort):
         return '<td class="raster__form"></td>'
-    van = f'<span class="alleen-voorlezen">: {escape(post.naam)}</span>'
-    return f'<td class="raster__form"><a href="{mal.replace("#", str(post.pk))}">Invullen{van}</a></td>'
+    return f'<td class="raster__form"><a href="{mal.replace("#", str(post.pk))}">Invullen</a></td>'
 
 
 def _naam(post: Begrotingspost, diepte: int, mal: str) -> str:
@@ -79,18 +100,23 @@ def _naam(post: Begrotingspost, diepte: int, mal: str) -> str:
     return f'<th scope="row" class="niveau-{diepte - 1}">{naam}</th>'
 
 
-def _cel(raster: Raster, regel: Regel, cel: Cel) -> str:
+def _cel(raster: Raster, regel: Regel, cel: Cel, label: str) -> str:
     """One amount: filled in, following from something else, unreadable, or missing."""
     eenheid = raster.weergave.eenheid
     if regel.post.soort == Begrotingspost.Soort.KOP:
-        return '<td class="getal"></td>'
-    klasse = ""
-    if cel.bedrag is None:
-        klasse = (
-            " afgeleid" if cel.afgeleid is not None else "" if regel.post.soort == Begrotingspost.Soort.POST else " som"
-        )
-    bijzin = _bijzin(raster, regel, cel)
-    return f'<td class="getal{klasse}"{_exact(cel, eenheid)}>{_inhoud(cel, eenheid)}{bijzin}</td>'
+        return "<td></td>"
+    exact = _exact(cel, eenheid) if not label else ""
+    return f"<td{_klasse(regel, cel)}{label}{exact}>{_inhoud(cel, eenheid)}{_bijzin(raster, regel, cel)}</td>"
+
+
+def _klasse(regel: Regel, cel: Cel) -> str:
+    if cel.bedrag is not None:
+        return ""
+    if cel.afgeleid is not None:
+        return ' class="afgeleid"'
+    som = ["som"] if regel.post.soort != Begrotingspost.Soort.POST else []
+    niets = ["niets"] if cel.waarde is None and not cel.gedrukt else []
+    return f' class="{" ".join(som + niets)}"' if som or niets else ""
 
 
 def _exact(cel: Cel, eenheid: int) -> str:
@@ -147,9 +173,10 @@ def _zichtbaar(raster: Raster, post: Begrotingspost, kolom: int) -> Iterator[Dec
         yield waarde
 
 
-def _samen(raster: Raster, regel: Regel) -> str:
+def _samen(raster: Raster, regel: Regel, label: str) -> str:
     waarden = [cel.waarde for cel in regel.cellen if cel.waarde is not None]
     if regel.post.soort == Begrotingspost.Soort.KOP:
-        return '<td class="getal"></td>'
-    tekst = geld(sum(waarden, NUL), raster.weergave.eenheid) if waarden else LEEG
-    return f'<td class="getal som">{tekst}</td>'
+        return "<td></td>"
+    if not waarden:
+        return f'<td class="som niets"{label}>{LEEG}</td>'
+    return f'<td class="som"{label}>{geld(sum(waarden, NUL), raster.weergave.eenheid)}</td>'

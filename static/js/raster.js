@@ -2,7 +2,8 @@
 //
 //   [data-raster="/…/cel/"]   around the grid, with data-plakken, data-vraag, data-eenheid, data-wie and data-reden-verplicht
 //     thead [data-kolom]      a column that can be filled in
-//     tr[data-soort="post"]   a line that can be filled in; blok and totaal add up (data-ouder, data-telt)
+//     tr                      a line that can be filled in; with data-soort: blok, kop and totaal, which add up what stands under them or what
+//                             data-telt names. Its key stands in the address of its name, its depth in the class of its name ("niveau-1").
 //     td[data-exact]          the amount, where the page shows it rounded; td.afgeleid holds none of its own
 //
 // What is not saved yet lies in localStorage under the address of the grid, with the amount it was made from ("basis").
@@ -63,16 +64,24 @@
   const kolommen = [...tabel.tHead.querySelectorAll("[data-kolom]")].map((kop) => kop.dataset.kolom);
   const heeftSamen = Boolean(tabel.tHead.querySelector("[data-kolom] ~ .getal:not([data-kolom])"));
   const rijen = new Map();
+  const boven = [];
   const cellen = new Map();
   let actief = null;
   let bezig = null;
+
+  // td.niets shows its words as a dash.
+  function vulTd(td, waarde, onleesbaar = "") {
+    td.classList.toggle("niets", waarde === null && !onleesbaar);
+    if (waarde !== null) td.append(tonen(waarde));
+    else td.append(onleesbaar ? maak("span", "ontbreekt", onleesbaar) : "niet ingevuld");
+  }
 
   class Cel {
     constructor(td, rij, kolom) {
       Object.assign(this, { td, rij, kolom, sleutel: `${rij.pk}:${kolom}`, melding: null, fout: "" });
       this.invulbaar = rij.soort === "post" || (keuzes.soort === "begroot" && rij.soort !== "kop");
       const leeg = td.querySelector(".ontbreekt");
-      const tekst = leeg ? "" : td.dataset.exact ?? td.firstChild?.textContent ?? "";
+      const tekst = leeg || td.classList.contains("niets") ? "" : td.dataset.exact ?? td.firstChild?.textContent ?? "";
       const bedrag = rij.soort === "kop" ? null : centen(tekst);
       const volgt = td.classList.contains("afgeleid");
       this.afgeleid = volgt ? bedrag : centen(td.dataset.afgeleid ?? "");
@@ -91,17 +100,9 @@
       delete td.dataset.exact;
       td.classList.toggle("afgeleid", this.eigen === null && this.afgeleid !== null);
       td.classList.toggle("som", this.rij.soort !== "post" && this.eigen === null);
-      if (this.waarde === null) td.append(this.leegte());
-      else td.append(tonen(this.waarde));
+      vulTd(td, this.waarde, this.onleesbaar);
       const noot = this.noot();
       if (noot) td.append(maak("br", ""), maak("span", "bijzin", noot));
-    }
-
-    leegte() {
-      if (this.onleesbaar) return maak("span", "ontbreekt", this.onleesbaar);
-      const leeg = maak("span", "ontbreekt", "–");
-      leeg.append(maak("span", "alleen-voorlezen", " niet ingevuld"));
-      return leeg;
     }
 
     // The sum is another amount than what is printed, or only seems to be because of rounding.
@@ -117,10 +118,14 @@
   class Rij {
     constructor(tr) {
       this.tr = tr;
-      this.pk = Number(tr.id.replace("post-", ""));
-      this.soort = tr.dataset.soort;
       this.kop = tr.cells[0];
-      this.ouder = rijen.get(Number(tr.dataset.ouder)) ?? null;
+      this.pk = Number(this.kop.querySelector("a").pathname.match(/(\d+)\/$/)[1]);
+      tr.dataset.post = this.pk;
+      this.soort = tr.dataset.soort ?? "post";
+      const diepte = Number(this.kop.className.match(/niveau-(\d+)/)[1]);
+      boven.length = diepte;
+      boven[diepte] = this;
+      this.ouder = boven[diepte - 1] ?? null;
       this.telt = (tr.dataset.telt ?? "").split(" ").filter(Boolean).map(Number);
       this.kinderen = [];
       this.ouder?.kinderen.push(this);
@@ -169,7 +174,8 @@
       if (rij.soort === "kop") continue;
       const waarden = rij.cellen.map((cel) => cel.waarde).filter((waarde) => waarde !== null);
       const td = rij.tr.cells[kolommen.length + 1];
-      td.replaceChildren(waarden.length ? tonen(waarden.reduce((som, waarde) => som + waarde, 0)) : rij.cellen[0].leegte());
+      td.replaceChildren();
+      vulTd(td, waarden.length ? waarden.reduce((som, waarde) => som + waarde, 0) : null);
     }
   }
 
@@ -349,7 +355,7 @@
     actief = cel;
     cel.td.tabIndex = 0;
     cel.td.focus({ preventScroll: true });
-    cel.td.scrollIntoView({ block: "nearest", inline: "nearest" });
+    cel.td.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
   }
 
   function buur(cel, dx, dy) {
@@ -420,8 +426,7 @@
 
   // In the first and the last column.
   function kopToets(evt) {
-    const tr = evt.target.closest("tbody > tr[id]");
-    const dit = tr && rijen.get(Number(tr.id.replace("post-", "")));
+    const dit = rijen.get(Number(evt.target.closest("tbody > tr[data-post]")?.dataset.post));
     if (!dit || !PIJLEN[evt.key]) return;
     const alle = zichtbareRijen();
     const achteraan = Boolean(evt.target.closest(".raster__form"));
@@ -452,6 +457,7 @@
     vak.setAttribute("aria-label", `${cel.rij.naam} ${tabel.tHead.querySelector(`[data-kolom="${cel.kolom}"]`).textContent}`);
     bezig = { cel, vak, begin: vak.value, eerste };
     cel.td.replaceChildren(vak);
+    cel.td.classList.remove("niets");
     cel.td.classList.add("raster__bezig");
     vak.focus();
     if (eerste === undefined) vak.select();
@@ -544,7 +550,7 @@
   }
 
   // ── Starting ──────────────────────────────────────────────────────────────
-  for (const tr of tabel.tBodies[0].querySelectorAll("tr[id]")) {
+  for (const tr of tabel.tBodies[0].querySelectorAll("tr:not(.raster__index)")) {
     const dit = new Rij(tr);
     dit.naam = dit.kop.querySelector("a")?.textContent ?? dit.kop.textContent.trim();
     rijen.set(dit.pk, dit);
@@ -552,7 +558,8 @@
   for (const kolom of kolommen) for (const dit of rijen.values()) dit.waarde(kolom);
   for (const dit of rijen.values()) maakVouwbaar(dit);
   for (const cel of cellen.values()) cel.td.tabIndex = -1;
-  for (const link of tabel.tBodies[0].querySelectorAll("tr[id] a")) link.tabIndex = -1;
+  for (const link of tabel.tBodies[0].querySelectorAll("tr[data-post] a")) link.tabIndex = -1;
+  for (const dit of rijen.values()) achterin(dit)?.setAttribute("aria-label", `Invullen: ${dit.naam}`);
   tabel.setAttribute("role", "grid");
   bak.classList.add("raster--actief");
   for (const ding of bak.querySelectorAll("[data-raster-hulp], [data-raster-reden]")) ding.hidden = false;
