@@ -31,10 +31,10 @@ def test_no_text_is_nothing(leeg: str | None) -> None:
 @pytest.mark.parametrize(
     ("bedrag", "verwacht"),
     [
-        (Decimal("1194000.00"), "€ 1.194.000"),
-        (Decimal("12.5"), "€ 12,50"),
-        (Decimal("-3"), "€ −3"),
-        (Decimal("0.00"), "€ 0"),
+        (Decimal("1194000.00"), "€\u00a01.194.000"),
+        (Decimal("12.5"), "€\u00a012,50"),
+        (Decimal("-3"), "€\u00a0−3"),
+        (Decimal("0.00"), "€\u00a00"),
         (None, "niet ingevuld"),
     ],
 )

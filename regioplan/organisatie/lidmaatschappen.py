@@ -50,7 +50,7 @@ def _lidmaatschap(gebruiker: Any, waarden: Iterator[Any]) -> Lidmaatschap:
     lid: Any
     lid, lid.regio, gemeente = (_gelezen(model, waarden) for model in DELEN.values())
     lid.gebruiker, lid.gemeente = gebruiker, gemeente if lid.gemeente_id else None
-    return lid  # type: ignore[no-any-return]
+    return lid
 
 
 def _gelezen(model: type[Model], waarden: Iterator[Any]) -> Model:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from begroting.models import Begroting
 from regioplan.organisatie.models import Aansluiting, Gemeente
 from regioplan.portaal.dashboard import GEMELD, Cel, cellen
 from themalijnen.models import Inspanning, Plan, Themalijn
@@ -64,6 +65,11 @@ class Eigenstand:
     def cellen(self) -> list[Cel]:
         """Only the statuses that occur, what is missing last."""
         return [cel for cel in cellen(self.tellingen | Counter({"": self.niet_ingevuld})) if cel.aantal]
+
+
+def met_begroting(plannen: Any) -> Any:
+    """These plans with whether somebody made a budget for them (``heeft_begroting``)."""
+    return plannen.annotate(heeft_begroting=Exists(Begroting.objects.filter(plan=OuterRef("pk"))))
 
 
 def plan_van_nu(plannen: Sequence[Plan]) -> Plan | None:

@@ -18,14 +18,18 @@ from themalijnen.models import Plan
 NAAMVELDEN = ("titel", "naam", "tekst", "opmerking", "centrumgemeente", "gedrukt", "wanneer", "jaar")
 """The field that says what a thing is called, the first one it has."""
 
+HOORT_BIJ = ("inspanning", "werkgroep", "eindresultaat", "themalijn", "post", "sleutel", "document", "gemeente")
+"""What tells things without a name apart, the first that they have."""
+
 DEEL = """
     SELECT '{model}' AS model, id, history_id, history_date, history_type, history_change_reason, history_user_id,
-        left({naam}, 120) AS naam_toen, handeling
+        left({naam}, 120) AS naam_toen, {bij} AS hoort_bij, handeling
     FROM {tabel} WHERE {plan} = %(plan)s
 """
+GEVAL = "WHEN '{model}' THEN (SELECT {naam} FROM {tabel} WHERE id = w.hoort_bij)"
 ALLES = "({delen}) AS w WHERE {voorwaarden}"
 LEZEN = """
-    SELECT w.*, g.naam AS history_user__naam
+    SELECT w.*, g.naam AS history_user__naam, {naam_bij} AS naam_bij
     FROM (
         SELECT *, count(*) OVER () AS totaal FROM {alles}
         ORDER BY history_date DESC, history_id DESC LIMIT %(aantal)s OFFSET %(begin)s
@@ -86,7 +90,9 @@ class Wijzigingen:
     def _lees(self, begin: int, aantal: int) -> list[dict[str, Any]]:
         waarden = self._waarden | {"aantal": aantal, "begin": begin}
         with connection.cursor() as cursor:
-            cursor.execute(LEZEN.format(alles=self._alles, mensen=Gebruiker._meta.db_table), waarden)
+            cursor.execute(
+                LEZEN.format(alles=self._alles, mensen=Gebruiker._meta.db_table, naam_bij=_naam_bij()), waarden
+            )
             kolommen = [kolom.name for kolom in cursor.description]
             return [dict(zip(kolommen, rij, strict=True)) for rij in cursor.fetchall()]
 
@@ -111,6 +117,7 @@ def _deel(model: Any) -> str:
         tabel=model.historie.model._meta.db_table,
         plan="id" if model is Plan else "plan_id",
         naam=_naam(model),
+        bij=veld.column if (veld := _bij(model)) else "NULL::bigint",
     )
 
 
@@ -119,3 +126,22 @@ def _naam(model: type[Geaudit]) -> str:
     velden = {veld.name for veld in model._meta.fields}
     naam = "jaar" if model is Bedrag else next((veld for veld in NAAMVELDEN if veld in velden), "")
     return f"{naam}::text" if naam else "''"
+
+
+def _bij(model: Any) -> Any:
+    """The field that leads to what a thing without a name hangs on to."""
+    if _naam(model) != "''":
+        return None
+    velden = {veld.name: veld for veld in model._meta.fields if veld.is_relation}
+    return next((velden[naam] for naam in HOORT_BIJ if naam in velden), None)
+
+
+@cache
+def _naam_bij() -> str:
+    """What that is called now, looked up for the rows of one page only."""
+    gevallen = []
+    for model in planmodellen():
+        if (veld := _bij(model)) and (naam := _naam(veld.related_model)) != "''":
+            tabel = veld.related_model._meta.db_table
+            gevallen.append(GEVAL.format(model=model._meta.model_name, naam=naam, tabel=tabel))
+    return f"CASE w.model {' '.join(gevallen)} END"

@@ -50,7 +50,7 @@ def test_a_total_differs_as_much_as_its_lines_together(blad: Blad) -> None:
 @pytest.mark.django_db
 def test_a_line_tells_why_it_differs_in_words_and_euros(post: BijNaam) -> None:
     waarom = postblad(post("RET")).waarom
-    assert [(w.jaar, w.kop) for w in waarom][:1] == [(2026, "€ 11.000 meer dan in 2025")]
+    assert [(w.jaar, w.kop) for w in waarom][:1] == [(2026, "€\u00a011.000 meer dan in 2025")]
     assert waarom[0].delen == [
         (Decimal("10800.00"), "door de index van 4,5%"),
         (Decimal("200.00"), "doordat is begroot in duizenden euro's"),

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -87,14 +86,6 @@ def test_item_of_a_menu_says_which_page_this_is() -> None:
     assert "aria-current" not in navitem("Plan", "/plan/", "plan", "schema")
     assert "aria-current" not in navitem("Plan", "/plan/", "plan", "")
     assert navitem("Plan", "", "plan", "plan") == ""
-
-
-def test_menu_item_from_an_include_is_the_same() -> None:
-    sjabloon = Template(
-        '{% include "onderdelen/navitem.html" with tekst="Plan" adres="/plan/" naam="plan" actief=hier only %}'
-    )
-    for hier in ("plan", "schema"):
-        assert sjabloon.render(Context({"hier": hier})).strip() == navitem("Plan", "/plan/", "plan", hier).strip()
 
 
 def test_address_of_a_page_is_that_of_its_route_and_empty_without_one() -> None:

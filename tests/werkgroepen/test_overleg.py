@@ -125,6 +125,18 @@ class TestPage:
         assert "Uitkomst noteren" not in html
         assert "Aanwezigheid invullen" not in html
 
+    @pytest.mark.parametrize(("wie", "ziet"), [("beleidsmedewerker", True), ("rpo_lid", False)])
+    def test_its_history_is_offered_to_who_may_see_it(
+        self, als: Any, groep: Groep, overleg: Overleg, spelers: Any, wie: str, ziet: bool
+    ) -> None:
+        groep.zet(gebruiker=spelers[wie])
+        client = als(wie)
+        pad = reverse(
+            "bewerken:geschiedenis", kwargs={"regio": "centraal-gelderland", "soort": "overleg", "pk": overleg.pk}
+        )
+        assert (pad in client.get(overleg.get_absolute_url()).content.decode()) is ziet
+        assert client.get(pad).status_code == (200 if ziet else 404)
+
     def test_it_can_be_had_on_paper(self, als: Any, overleg: Overleg) -> None:
         html = als("manager").get(overleg.get_absolute_url()).content.decode()
         assert 'action="/centraal-gelderland/plan/2025/rapporten/overleg/"' in html

@@ -16,8 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from regioplan.bewerken.soorten import soort_van
+from regioplan.historie.models import Geaudit
 
 register = template.Library()
+
+VASTE_SPATIE = "\u00a0"
+"""Keeps the sign of the euro on the line of its amount."""
 
 VOETNOOT = re.compile(r"\s*\[\[(.+?)\]\]", re.DOTALL)
 """A footnote in rich text: ``[[its text]]``, right behind what it belongs to."""
@@ -96,7 +100,7 @@ def euro(waarde: Decimal | None) -> str:
     """An amount in euros: € 1.194.000, with cents only where there are any. Empty is 'niet ingevuld'."""
     if waarde is None:
         return ONTBREEKT
-    return f"€ {nederlands_getal(waarde, 0 if waarde == waarde.to_integral_value() else 2)}"
+    return f"€{VASTE_SPATIE}{nederlands_getal(waarde, 0 if waarde == waarde.to_integral_value() else 2)}"
 
 
 @register.filter
@@ -245,10 +249,18 @@ def acties(context: Context, obj: Any, kan: bool, kop: bool = False) -> SafeStri
         "kop": kop,
         "geordend": bool(obj.volgorde_binnen),
         "verwijderbaar": soort is not None and soort.verwijderbaar and bool(soort.ouder),
-        "historie": bool(context.get("mag_leden_zien")),
+        "historie": _ziet_geschiedenis(context, obj),
     }
     basis = ding_adres(context, "bewerken", obj).removesuffix("bewerken/")
     return uit_mal("bewerken/acties.html", keuzes, basis=basis, menu=f"acties-{naam}-{obj.pk}", obj=str(obj))
+
+
+def _ziet_geschiedenis(context: Context, obj: Any) -> bool:
+    """Who sees the history of the plan sees that of most things in it; some kinds keep theirs for fewer."""
+    recht, plan = obj.geschiedenisrecht, context.get("plan")
+    if recht == Geaudit.geschiedenisrecht or plan is None:
+        return bool(context.get("mag_leden_zien"))
+    return bool(context["user"].has_perm(recht, plan))
 
 
 @register.simple_tag(takes_context=True)

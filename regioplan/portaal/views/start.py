@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regioplan.organisatie.models import Regio
-from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, periodestand, plan_van_nu, planstand
+from regioplan.organisatie.models import Gemeente, Regio
+from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, met_begroting, periodestand, plan_van_nu, planstand
 from regioplan.portaal.taken import taken
 from themalijnen.models import Plan
 
@@ -30,7 +30,8 @@ def welkom(request: HttpRequest) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, regio: str) -> HttpResponse:
     dit = request.regio  # type: ignore[attr-defined]
-    plannen = list(dit.plannen.visible_to(request.user))
+    gemeenten = mijn_gemeenten(request)
+    plannen = list(met_begroting(dit.plannen.visible_to(request.user)))
     plan = plan_van_nu(plannen)
     stand = planstand(plan) if plan else None
     eigen = eigen_standen(plan, request.user, stand.aantal_inspanningen) if plan and stand else []
@@ -42,7 +43,8 @@ def start(request: HttpRequest, regio: str) -> HttpResponse:
         "taken": taken(request.user, dit, plannen, stand, eigen),
         "stand": stand,
         "eigen": eigen,
-        "mijn_gemeenten": mijn_gemeenten(request),
+        "mijn_gemeenten": gemeenten,
+        "betalend": gemeenten if getattr(plan, "heeft_begroting", False) else [],
     }
     if plan:
         ambtelijk = request.user.has_perm("werkgroepen.zie_stukken", plan)
@@ -65,11 +67,11 @@ def voor_bestuur(plan: Plan, user: Any) -> dict[str, Any]:
     }
 
 
-def mijn_gemeenten(request: HttpRequest) -> list[str]:
+def mijn_gemeenten(request: HttpRequest) -> list[Gemeente]:
     """The municipalities on whose behalf the user works in this region."""
     lidmaatschappen = request.user.lidmaatschappen_nu  # type: ignore[union-attr]
     regio = request.regio  # type: ignore[attr-defined]
-    return [str(lid.gemeente) for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id]
+    return [lid.gemeente for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id]
 
 
 @never_cache
