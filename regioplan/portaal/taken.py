@@ -106,8 +106,8 @@ def _documenten(user: Any, plannen: Sequence[Plan]) -> list[Voortgangsdocument]:
     invulbaar = Q(stand__in=Documentstand.invulbaar(), periode__stand=Periodestand.OPEN, werkgroep_id__in=groepen)
     ingediend = Q(stand=Documentstand.INGEDIEND, plan_id__in=beoordeelt)
     gevonden = (
-        Voortgangsdocument.objects.visible_to(user)
-        .filter(invulbaar | ingediend, plan_id__in=lopend)
+        # Of plans whose work in progress this user sees (_ziet_lopen): no need to ask that again.
+        Voortgangsdocument.objects.filter(invulbaar | ingediend, plan_id__in=lopend)
         .select_related("periode", "werkgroep")
         .only("stand", "plan_id", *(f"periode__{veld}" for veld in ("naam", "stand", "deadline")), "werkgroep__naam")
         .annotate(**{naam: RawSQL(vraag.format(**TABELLEN), ()) for naam, vraag in ERBIJ.items()})  # noqa: S611
