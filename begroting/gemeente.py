@@ -11,6 +11,7 @@ from begroting.models import Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
 from begroting.rekenen.blad import Blad
 from begroting.rekenen.verklaring import Verklaring, van_gemeenten
+from begroting.uitleg import Uitleg
 from regioplan.organisatie.models import Gemeente, Regio
 from themalijnen.models import Themalijn
 
@@ -89,6 +90,15 @@ class Gemeenteblad:
         """Per year after the first why it pays another amount than the year before."""
         code = self.gemeente.cbs_code
         return [(jaar, van_gemeenten(self.blad, jaar).get(code, Verklaring())) for jaar in self.blad.jaren[1:]]
+
+    def uitleg(self, jaar: int) -> Uitleg:
+        """A year in words: this one, or the nearest of the budget."""
+        jaar = min(max(jaar, self.blad.jaren[0]), self.blad.jaren[-1])
+        verklaring = dict(self.verklaringen).get(jaar, Verklaring())
+        oorzaken = [(soort, bedrag) for soort, _ in OORZAKEN if (bedrag := getattr(verklaring, soort))]
+        cijfer = self.blad.index.get(jaar)
+        verschil, index = dict(self.verschillen)[jaar], cijfer.percentage if cijfer else None
+        return Uitleg(str(self.gemeente), jaar, self.bijdrage(jaar), verschil, oorzaken, index)
 
     @property
     def brug(self) -> list[tuple[str, list[Decimal]]]:

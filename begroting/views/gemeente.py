@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from begroting.gemeente import Gemeenteblad
@@ -69,6 +70,7 @@ def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str) -> Http
         "gemeente": deze,
         "blad": blad,
         "bruggrafiek": brug("bruggrafiek", f"Waarom de bijdrage van {deze} verandert", blad.brugjaren),
+        "uitleg": blad.uitleg(timezone.localdate().year),
         "waarvoor": blad.waarvoor(themalijnen),
         "panelen": panelen(deze, begroting.plan, request.user),
         "kruimels": begrotingskruimels(

@@ -129,8 +129,8 @@ def _naam(model: type[Geaudit]) -> str:
 
 
 def _bij(model: Any) -> Any:
-    """The field that leads to what a thing without a name hangs on to."""
-    if _naam(model) != "''":
+    """The field that leads to what a thing hangs on to, if it has no name itself or only that of its year."""
+    if _naam(model) not in ("''", "jaar::text"):
         return None
     velden = {veld.name: veld for veld in model._meta.fields if veld.is_relation}
     return next((velden[naam] for naam in HOORT_BIJ if naam in velden), None)

@@ -111,13 +111,13 @@ def test_the_causes_and_what_it_is_for_add_up_exactly(verzameld: dict[str, Gemee
     for plek, jaar in enumerate(rapport.rapport.jaren):
         assert sum((reeks.bedragen[plek] or NUL for reeks in rapport.oorzaken), NUL) == jaar.verschil
         assert sum((reeks.bedragen[plek] or NUL for reeks in rapport.waarvoor), NUL) == jaar.bedrag
-    assert sum((bedrag for bedrag, _ in rapport.redenen), NUL) == rapport.dit_jaar.verschil
+    assert sum((bedrag for bedrag, _ in rapport.uitleg.redenen), NUL) == rapport.dit_jaar.verschil
 
 
 def test_words_and_euros_say_why(verzameld: dict[str, Gemeenterapport], paginas: dict[str, list[str]]) -> None:
     rapport = verzameld["arnhem"]
-    assert kaal(rapport.kop) in paginas["arnhem"][0]
-    for bedrag, reden in rapport.redenen:
+    assert kaal(rapport.uitleg.kop) in paginas["arnhem"][0]
+    for bedrag, reden in rapport.uitleg.redenen:
         assert kaal(reden) in paginas["arnhem"][0]
         assert bedrag
     meer = {"index", "volume", "sleutel", "nieuw_beleid"}

@@ -42,7 +42,7 @@ def wijzigingen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 
 def leesbaar(regel: dict[str, Any], regio: str) -> dict[str, Any]:
     """A change with its address, the name of its kind, and of the thing itself without the marks of its text."""
-    naam = Truncator(strip_tags(regel["naam_toen"] or regel["naam_bij"] or "")).chars(NAAMLENGTE)
+    naam = Truncator(strip_tags(" ".join(filter(None, (regel["naam_bij"], regel["naam_toen"]))))).chars(NAAMLENGTE)
     sleutels = {"pk": regel["id"], "regel": regel["history_id"]}
     adres = met_sleutels("bewerken:versie", sleutels, regio=regio, soort=regel["model"])
     moment = timezone.localtime(regel["history_date"]).isoformat(timespec="seconds")

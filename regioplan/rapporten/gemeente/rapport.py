@@ -10,8 +10,8 @@ from django.utils.text import Truncator
 
 from begroting.grafieken import Brugjaar, brug
 from begroting.models import Begroting
+from begroting.uitleg import Uitleg
 from begroting.uitwisselen.werkboek import Rij, Werkblad, Werkboek, bestandsnaam
-from regioplan.bewerken.templatetags.regioplan import euro, procent
 from regioplan.grafieken import Balken
 from regioplan.historie.stand import Bereik
 from regioplan.organisatie.models import Gemeente
@@ -37,15 +37,6 @@ ZETELS = 560
 
 HOOGTE = 186
 """Millimetres on the second page for the rows of its two tables."""
-
-REDENEN = {
-    "index": ("door de index van {index}", "door de index van {index}"),
-    "volume": ("doordat er meer werk is", "doordat er minder werk is"),
-    "sleutel": ("door een andere verdeling over de gemeenten", "door een andere verdeling over de gemeenten"),
-    "nieuw_beleid": ("door posten die beginnen", "door posten die stoppen"),
-    "overgeheveld": ("omdat er minder geld uit een eerder jaar is", "door geld uit een eerder jaar"),
-}
-"""A cause in a sentence, when it makes the contribution higher or lower."""
 
 
 class Gemeenterapport(Geldrapport):
@@ -119,26 +110,11 @@ class Gemeenterapport(Geldrapport):
         return [Reeks(naam, [_deel(jaar, naam) for jaar in self.rapport.jaren]) for naam in namen]
 
     @property
-    def redenen(self) -> list[tuple[Decimal, str]]:
-        """Each cause of this year's change in words."""
-        index = procent(self.dit_jaar.index)
-        stappen = self.dit_jaar.stappen
-        return [(s.bedrag, REDENEN[s.soort][s.bedrag < 0].format(index=index)) for s in stappen]
-
-    @property
-    def kop(self) -> str:
-        """How much more or less this year is than the last."""
-        jaar, gemeente = self.dit_jaar, self.rapport.gemeente
-        if jaar.bedrag is None:
-            return f"{gemeente} doet in {jaar.jaar} niet mee."
-        betaalt = f"In {jaar.jaar} betaalt {gemeente} {_vast(euro(jaar.bedrag))}"
-        if jaar.verschil is None:
-            return f"{betaalt}. Wat het in {jaar.jaar - 1} was, is niet bekend."
-        if not jaar.verschil:
-            return f"{betaalt}, evenveel als in {jaar.jaar - 1}."
-        meer = f"{_vast(euro(abs(jaar.verschil)))} {'meer' if jaar.verschil > 0 else 'minder'} dan in {jaar.jaar - 1}"
-        los = "" if jaar.stappen else " Dat jaar valt onder een vorige begroting; het verschil is niet uitgesplitst."
-        return f"{betaalt}. Dat is {meer}.{los}"
+    def uitleg(self) -> Uitleg:
+        """This year in words."""
+        jaar = self.dit_jaar
+        oorzaken = [(stap.soort, stap.bedrag) for stap in jaar.stappen]
+        return Uitleg(self.rapport.gemeente, jaar.jaar, jaar.bedrag, jaar.verschil, oorzaken, jaar.index)
 
     # ── What for, and how it goes ────────────────────────────────────────────
 
@@ -213,11 +189,6 @@ def _deel(jaar: inhoud.Jaar, oorzaak: str) -> Decimal | None:
 def _som(bedragen: Any) -> Decimal | None:
     bekend = [bedrag for bedrag in bedragen if bedrag is not None]
     return sum(bekend, Decimal(0)) if bekend else None
-
-
-def _vast(bedrag: str) -> str:
-    """Its sign and its figures on one line."""
-    return bedrag.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _hoog(tekst: str, letters: int) -> int:
