@@ -13,7 +13,10 @@ from tests.reizen.reiziger import MAX_VERSCHUIVING, PLAN, Reiziger
 
 # Pages that are the same for every kind of thing; and of each kind of page so many.
 ALGEMEEN = ("bewerken:verwijderen", "bewerken:geschiedenis", "bewerken:versie")
-PER_SOORT = 2
+PER_SOORT = {"regioadviseur": 2}
+# Axe takes most of the time: the adviser's pages on a wide screen and those of two others on a phone are looked at
+# whole; of the rest, who see the same with fewer buttons, only the forms.
+GEHEEL = ("regioadviseur", "beleidsmedewerker", "rpo_lid")
 GEEN_PAGINA = (".pdf", ".xlsx", ".ods", "/account/logout/")
 
 
@@ -41,19 +44,20 @@ def paden(reiziger: Reiziger) -> Iterator[str]:
             yield delen.path
 
 
-def loop_door(reiziger: Reiziger, begin: str) -> list[str]:
+def loop_door(reiziger: Reiziger, begin: str, rol: str) -> list[str]:
     """Visit pages by their links, a few of each kind; the addresses visited. What is wrong is told at the end."""
+    per_keer = PER_SOORT.get(rol, 1)
     wachtrij, gezien, per_soort, mis = [begin], [], dict[str, int](), []
     while wachtrij:
         pad = wachtrij.pop(0)
         soort = soort_pagina(pad)
-        if pad in gezien or per_soort.get(soort, 0) == (1 if is_formulier(pad) else PER_SOORT):
+        if pad in gezien or per_soort.get(soort, 0) == (1 if is_formulier(pad) else per_keer):
             continue
         gezien.append(pad)
         per_soort[soort] = per_soort.get(soort, 0) + 1
         try:
             reiziger.ga(pad)
-            reiziger.kijk(met_axe=per_soort[soort] == 1)
+            reiziger.kijk(met_axe=per_soort[soort] == 1 and (rol in GEHEEL or is_formulier(pad)))
         except AssertionError as fout:
             mis.append(str(fout))
             reiziger.klachten.clear()
@@ -65,7 +69,7 @@ def loop_door(reiziger: Reiziger, begin: str) -> list[str]:
 @pytest.mark.parametrize("rol", [rol.value for rol in Rol])
 def test_every_page_of_a_role_is_sound(reiziger: MaakReiziger, rol: str) -> None:
     viewport = TELEFOON if rol in ("beleidsmedewerker", "rpo_lid") else BREED
-    gezien = loop_door(reiziger(rol, viewport=viewport), f"/{REGIO}/")
+    gezien = loop_door(reiziger(rol, viewport=viewport), f"/{REGIO}/", rol)
     assert {PLAN, f"{PLAN}schema/", f"{PLAN}begroting/", f"{PLAN}rapporten/"} <= set(gezien)
     assert any(pad.endswith("/bewerken/") for pad in gezien) == (rol in ("beheerder", "regioadviseur", "controller"))
 
