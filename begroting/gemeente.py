@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from begroting.grafieken import Brugjaar
+from begroting.grafieken import Brugjaar, brug_van
+from begroting.lezen import bladen_van
 from begroting.models import Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
 from begroting.rekenen.blad import Blad
@@ -16,6 +17,17 @@ from regioplan.organisatie.models import Gemeente, Regio
 from themalijnen.models import Themalijn
 
 NUL = Decimal(0)
+
+
+@dataclass(frozen=True)
+class InRegio:
+    """A municipality in a region: what a right is about."""
+
+    gemeente: Gemeente
+    regio: Regio
+    pk: int = 0
+
+
 OORZAKEN = (
     ("index", "Indexatie"),
     ("volume", "Meer of minder werk"),
@@ -93,12 +105,16 @@ class Gemeenteblad:
 
     def uitleg(self, jaar: int) -> Uitleg:
         """A year in words: this one, or the nearest of the budget."""
-        jaar = min(max(jaar, self.blad.jaren[0]), self.blad.jaren[-1])
-        verklaring = dict(self.verklaringen).get(jaar, Verklaring())
-        oorzaken = [(soort, bedrag) for soort, _ in OORZAKEN if (bedrag := getattr(verklaring, soort))]
+        jaar = self.blad.jaar_bij(jaar)
+        oorzaken = [(soort, bedrag) for soort, _, bedrag in self.oorzaken(jaar)]
         cijfer = self.blad.index.get(jaar)
         verschil, index = dict(self.verschillen)[jaar], cijfer.percentage if cijfer else None
         return Uitleg(str(self.gemeente), jaar, self.bijdrage(jaar), verschil, oorzaken, index)
+
+    def oorzaken(self, jaar: int) -> list[tuple[str, str, Decimal]]:
+        """What plays a part in the change of a year: name, words and euros; nothing where the change is not split."""
+        verklaring = dict(self.verklaringen).get(jaar, Verklaring())
+        return [(soort, woord, bedrag) for soort, woord in OORZAKEN if (bedrag := getattr(verklaring, soort))]
 
     @property
     def brug(self) -> list[tuple[str, list[Decimal]]]:
@@ -113,20 +129,10 @@ class Gemeenteblad:
 
     @property
     def brugjaren(self) -> list[Brugjaar]:
-        """From year to year in steps; between two plans the step is known, but not its causes."""
-        eerste, bedrag = self.bijdragen[0]
-        begin = [Brugjaar(eerste, bedrag, [])]
-        if self.bijdrage_vorig_jaar is not None:
-            sprong = (bedrag or NUL) - self.bijdrage_vorig_jaar
-            stap = [("Nieuwe begroting", sprong)] if sprong else []
-            begin = [Brugjaar(self.vorig_jaar, self.bijdrage_vorig_jaar, []), Brugjaar(eerste, bedrag, stap)]
-        return [*begin, *(Brugjaar(jaar, self.bijdrage(jaar), self.stappen(v)) for jaar, v in self.verklaringen)]
-
-    @staticmethod
-    def stappen(verklaring: Verklaring) -> list[tuple[str, Decimal]]:
-        """The causes of one change that play a part in it."""
-        delen = ((woord, getattr(verklaring, oorzaak)) for oorzaak, woord in OORZAKEN)
-        return [(woord, bedrag) for woord, bedrag in delen if bedrag]
+        """From year to year in steps."""
+        stappen = {jaar: [(woord, bedrag) for _, woord, bedrag in self.oorzaken(jaar)] for jaar in self.blad.jaren}
+        jaren = [(jaar, self.bijdrage(jaar), verschil, stappen[jaar]) for jaar, verschil in self.verschillen]
+        return list(brug_van(self.vorig_jaar, self.bijdrage_vorig_jaar, jaren))
 
     def per_themalijn(self, themalijnen: list[Themalijn]) -> list[tuple[str, list[Decimal | None]]]:
         """The same without the theme lines themselves."""
@@ -165,3 +171,9 @@ class Gemeenteblad:
             if bekend:
                 rijen.append(self._rij(over.naam, bekend))
         return rijen
+
+
+def gemeenteblad(begroting: Begroting, gemeente: Gemeente, vorige: Begroting | None) -> Gemeenteblad:
+    """With the budget of the plan before, if there is one; four queries."""
+    bladen = bladen_van([b for b in (begroting, vorige) if b is not None])
+    return Gemeenteblad(begroting, bladen[begroting.pk], gemeente, bladen[vorige.pk] if vorige else None)

@@ -169,17 +169,35 @@ OORZAAK = 158
 """Room for a cause to the left of its bar."""
 
 
+type Stappen = list[tuple[str, Decimal]]
+"""Causes of a change, each with its euros."""
+
+
 @dataclass(frozen=True)
 class Brugjaar:
     """A year, what is paid in it, and the steps that led there from the year before."""
 
     jaar: int
     bedrag: Decimal | None
-    stappen: list[tuple[str, Decimal]]
+    stappen: Stappen
 
     @property
     def in_woorden(self) -> str:
         return "doet niet mee" if self.bedrag is None else geld(self.bedrag)
+
+
+def brug_van(
+    vorig: int, bedrag_toen: Decimal | None, jaren: Iterable[tuple[int, Decimal | None, Decimal | None, Stappen]]
+) -> Iterator[Brugjaar]:
+    """From a year and what was paid then: per year after it the amount, the difference and its causes.
+
+    Between two budgets the step is known, but not its causes.
+    """
+    if bedrag_toen is not None:
+        yield Brugjaar(vorig, bedrag_toen, [])
+    for jaar, bedrag, verschil, stappen in jaren:
+        sprong = [("Nieuwe begroting", verschil)] if verschil and not stappen else []
+        yield Brugjaar(jaar, bedrag, stappen or sprong)
 
 
 def brug(sleutel: str, titel: str, jaren: Sequence[Brugjaar]) -> Balken:

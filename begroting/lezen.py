@@ -5,7 +5,7 @@ Everything is fetched in four queries, for any number of budgets: what is small 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -131,7 +131,7 @@ def _posten(rijen: list[Begrotingspost]) -> tuple[Post, ...]:
             Wijze(rij.wijze),
             rij.richting == Begrotingspost.Richting.BAAT,
             tuple(sleutels_van(rij, bij_pk, keuzes)),
-            _themalijn_van(rij, bij_pk),
+            themalijn_van(rij, bij_pk),
             rij.inspanning_id,
         )
         for rij in _in_volgorde(rijen)
@@ -167,7 +167,7 @@ def sleutels_van(post: Begrotingspost, bij_pk: dict[int, Begrotingspost], keuzes
     return []
 
 
-def _themalijn_van(post: Any, bij_pk: dict[int, Begrotingspost]) -> int | None:
+def themalijn_van(post: Any, bij_pk: Mapping[int, Begrotingspost]) -> int | None:
     """The theme line it pays for: its own, that of its effort, or that of the nearest thing above it that has one."""
     stap = post
     while stap is not None:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-
+from begroting.lezen import themalijn_van
 from begroting.models import Begrotingspost
 from begroting.post import som
-from themalijnen.models import Inspanning, Plan, Themalijn
+from themalijnen.models import Plan, Themalijn
 
 type Bedragen = Callable[[Begrotingspost, int], Decimal | None]
 """The amount of a line in a year."""
@@ -28,24 +26,26 @@ class Lijnrij:
 
 
 def themalijnen_van(plan: Plan) -> list[Themalijn]:
-    """The theme lines of a plan, each with the keys of its efforts (``eigen``); one query."""
-    inspanningen = Inspanning.objects.filter(themalijn=OuterRef("pk")).order_by()
-    return list(Themalijn.objects.filter(plan=plan).annotate(eigen=ArraySubquery(inspanningen.values("pk"))))
+    """For who sees the budget, and so the plan."""
+    return list(Themalijn.objects.filter(plan=plan))
 
 
 def lasten_per_lijn(
     posten: Iterable[Begrotingspost], jaren: Iterable[int], themalijnen: Iterable[Themalijn], bedrag: Bedragen
 ) -> list[Lijnrij]:
-    """Costs per theme line; then the programme itself and what stays outside the account, when there is any."""
+    """Costs per theme line; then the programme itself and what stays outside the account, when there is any.
+
+    The lines come from ``raster_van`` or ``lezen``: with the theme line of their effort.
+    """
     alle, lijnen = {post.pk: post for post in posten}, list(themalijnen)
-    jaren, van_inspanning = list(jaren), _van_inspanning(lijnen)
+    jaren = list(jaren)
     groepen: dict[int | str, list[Begrotingspost]] = {lijn.pk: [] for lijn in lijnen} | {PROGRAMMA: [], BUITEN: []}
     for post in alle.values():
         if post.soort == Begrotingspost.Soort.POST and post.richting in (
             Begrotingspost.Richting.LAST,
             Begrotingspost.Richting.BUITEN,
         ):
-            groepen[_plaats(post, alle, van_inspanning)].append(post)
+            groepen[_plaats(post, alle)].append(post)
 
     def rij(naam: str, eigen: list[Begrotingspost], lijn: Themalijn | None = None) -> Lijnrij:
         return Lijnrij(naam, [(jaar, som(bedrag(post, jaar) for post in eigen)) for jaar in jaren], lijn)
@@ -60,18 +60,6 @@ def samen(rijen: Iterable[Lijnrij]) -> list[tuple[int, Decimal | None]]:
     return [(jaar[0][0], som(bedrag for _, bedrag in jaar)) for jaar in per_jaar]
 
 
-def _van_inspanning(themalijnen: Iterable[Themalijn]) -> dict[int, int]:
-    return {pk: lijn.pk for lijn in themalijnen for pk in getattr(lijn, "eigen", ())}
-
-
-def _plaats(post: Begrotingspost, alle: Mapping[int, Begrotingspost], van_inspanning: Mapping[int, int]) -> int | str:
-    """Outside the account; or the theme line of the line, its effort, or the nearest thing above it that has one."""
-    if post.richting == Begrotingspost.Richting.BUITEN:
-        return BUITEN
-    stap: Begrotingspost | None = post
-    while stap is not None:
-        lijn = stap.themalijn_id or van_inspanning.get(stap.inspanning_id or 0)
-        if lijn:
-            return lijn
-        stap = alle.get(stap.ouder_id) if stap.ouder_id else None
-    return PROGRAMMA
+def _plaats(post: Begrotingspost, alle: Mapping[int, Begrotingspost]) -> int | str:
+    """Outside the account; or the theme line it pays for; or the programme itself."""
+    return BUITEN if post.richting == Begrotingspost.Richting.BUITEN else themalijn_van(post, alle) or PROGRAMMA

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from begroting.models import Bedrag, Begroting, Begrotingspost, Indexcijfer, Optelling, Sleutelkeuze
 from begroting.rekenen.bedragen import bijgesteld
@@ -291,7 +291,9 @@ def raster_van(begroting: Begroting, weergave: Weergave) -> Raster:
     return Raster(
         begroting,
         weergave,
-        begroting.posten.annotate(heeft_sleutel=Exists(Sleutelkeuze.objects.filter(post=OuterRef("pk")))),
+        begroting.posten.annotate(
+            heeft_sleutel=Exists(Sleutelkeuze.objects.filter(post=OuterRef("pk"))), lijn=F("inspanning__themalijn_id")
+        ),
         bedragrijen(begroting, weergave),
         Optelling.objects.filter(plan=begroting.plan_id),
         begroting.indexcijfers.all(),

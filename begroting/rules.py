@@ -36,9 +36,7 @@ rules.add_perm("begroting.zie_scenario", is_ambtelijk)
 @rules.predicate
 def hoort_bij_gemeente(user: Any, obj: Any) -> bool:
     """Works in this region on behalf of this very municipality today."""
-    return obj is not None and any(
-        lid.gemeente_id == obj.gemeente.pk and lid.regio_id == obj.regio.pk for lid in user.lidmaatschappen_nu
-    )
+    return obj is not None and obj.gemeente in user.gemeenten_in(obj.regio.pk)
 
 
 ZIEN_ALLE_GEMEENTEN = (Rol.REGIOADVISEUR, Rol.CONTROLLER, Rol.MANAGER)

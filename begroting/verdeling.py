@@ -65,10 +65,6 @@ class Verdeling:
         totalen = [jaar.bijdragen.totalen for jaar in self.jaren]
         return [Bijdragerij(g, [jaar.get(g.cbs_code) for jaar in totalen], self.blad.jaren) for g in gekozen]
 
-    def jaar_bij(self, jaar: int) -> int:
-        """That year, or the nearest one of this budget."""
-        return min(max(jaar, self.blad.jaren[0]), self.blad.jaren[-1])
-
     def van_jaar(self, jaar: int) -> list[tuple[str, Decimal | None]]:
         """What every municipality pays in a year of this budget."""
         return [(rij.gemeente.naam, dict(rij.per_jaar)[jaar]) for rij in self.rijen()]

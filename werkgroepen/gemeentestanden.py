@@ -39,12 +39,7 @@ def zichtbare_gemeenten(user: Any, plan: Plan) -> Any:
     """The municipalities of which this user may see the states: officials all, an alderman the own one."""
     gemeenten = gemeenten_van(plan)
     ambtelijk = user.has_perm("werkgroepen.zie_stukken", plan)
-    return gemeenten if ambtelijk else gemeenten.filter(pk__in=eigen_gemeenten(user))
-
-
-def eigen_gemeenten(user: Any) -> set[int]:
-    """Keys of the municipalities of which this user is an alderman."""
-    return {lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID}
+    return gemeenten if ambtelijk else gemeenten.filter(pk__in=user.gemeente_ids_als(Rol.RPO_LID))
 
 
 # ── The table of the region ──────────────────────────────────────────────────

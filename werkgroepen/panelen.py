@@ -15,11 +15,10 @@ from django.db.models import Model, OuterRef
 from django.utils import timezone
 
 from regioplan.jsonrijen import lees_rijen
-from regioplan.organisatie.models import Aansluiting, Gemeente
+from regioplan.organisatie.models import Aansluiting, Gemeente, Rol
 from themalijnen.models import Inspanning, LandelijkeAfspraak, Themalijn
 from themalijnen.panelen import Paneel, registreer
 from themalijnen.querysets import ziet_plan
-from werkgroepen.gemeentestanden import eigen_gemeenten
 from werkgroepen.models import Gemeentestand, Voortgangsdocument, Voortgangsperiode, Voortgangsregel, Werkgroep
 from werkgroepen.standen import Documentstand, Periodestand
 from werkgroepen.verloop import Versheid, ernstigste, versheid
@@ -144,7 +143,7 @@ def _vraag(sjabloon: str, ding: Any, user: Any) -> Any:
         "dag": timezone.localdate(),
         "ambtelijk": user.has_perm("werkgroepen.zie_stukken", ding.plan),
         "vastgesteld": Documentstand.VASTGESTELD.value,
-        "eigen": sorted(eigen_gemeenten(user)),
+        "eigen": sorted(user.gemeente_ids_als(Rol.RPO_LID)),
     }
     with connection.cursor() as cursor:
         cursor.execute(sjabloon.format(gezegd=", ".join(f"regel.{veld}" for veld in GEZEGD), **tabellen), waarden)

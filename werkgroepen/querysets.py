@@ -89,7 +89,7 @@ class GemeentestandQuerySet(AmbtelijkQuerySet[Any]):
     """States at home: officials see all, an alderman those of the own municipality."""
 
     def buiten(self, user: Any) -> Q:
-        return Q(gemeente_id__in=[lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID])
+        return Q(gemeente_id__in=user.gemeente_ids_als(Rol.RPO_LID))
 
 
 class OverlegQuerySet(AmbtelijkQuerySet[Any]):

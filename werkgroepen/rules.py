@@ -58,10 +58,9 @@ def is_eigenaar(user: Any, obj: Any) -> bool:
 @rules.predicate
 def werkt_voor_gemeente(user: Any, obj: Any) -> bool:
     """Is a policy officer of this very municipality in this region today."""
-    return obj is not None and any(
-        lid.rol == Rol.BELEIDSMEDEWERKER and lid.gemeente_id == obj.gemeente_id and lid.regio_id == obj.regio.pk
-        for lid in user.lidmaatschappen_nu
-    )
+    if obj is None:
+        return False
+    return obj.gemeente_id in {gemeente.pk for gemeente in user.gemeenten_in(obj.regio.pk, Rol.BELEIDSMEDEWERKER)}
 
 
 vult_in = is_regioadviseur | (is_beleidsmedewerker & werkt_mee_in_groep)

@@ -116,6 +116,10 @@ class Blad:
     deelnemers: tuple[Deelnemer, ...] = ()
     overhevelingen: tuple[Overheveling, ...] = ()
 
+    def jaar_bij(self, jaar: int) -> int:
+        """That year, or the nearest one of this budget."""
+        return min(max(jaar, self.jaren[0]), self.jaren[-1])
+
     @cached_property
     def factoren(self) -> Mapping[int, Fraction]:
         """By how much the adopted amount of an indexed line changes in a year; later years carry earlier ones."""

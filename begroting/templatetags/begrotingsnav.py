@@ -12,5 +12,5 @@ register = template.Library()
 def eigen_gemeenten(context: Context) -> list[Any]:
     """The own municipalities in this region; asks the database nothing that the page did not ask already."""
     request = context["request"]
-    leden = [lid for lid in request.user.lidmaatschappen_nu if lid.regio_id == request.regio.pk and lid.gemeente_id]
-    return list({lid.gemeente_id: lid.gemeente for lid in leden}.values())
+    gemeenten: list[Any] = request.user.gemeenten_in(request.regio.pk)
+    return gemeenten

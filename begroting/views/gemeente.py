@@ -1,6 +1,5 @@
 """What a municipality pays, and why."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,24 +8,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from begroting.gemeente import Gemeenteblad
+from begroting.gemeente import InRegio, gemeenteblad
 from begroting.grafieken import brug
-from begroting.lezen import bladen_van
 from begroting.models import Begroting
 from begroting.views.ophalen import begrotingskruimels
-from regioplan.organisatie.models import Gemeente, Regio
+from regioplan.organisatie.models import Gemeente
 from themalijnen.gemeentepanelen import panelen
 from themalijnen.models import Themalijn
 from themalijnen.views.ophalen import haal_plan
-
-
-@dataclass(frozen=True)
-class InRegio:
-    """A municipality in a region: what a right is about."""
-
-    gemeente: Gemeente
-    regio: Regio
-    pk: int = 0
 
 
 def haal_gemeente(request: HttpRequest, begroting: Begroting, slug: str) -> Gemeente:
@@ -49,11 +38,6 @@ def haal_met_vorige(request: HttpRequest, plan: str) -> tuple[Begroting, Begroti
     begroting = van_plan[dit.pk]
     begroting.plan = dit
     return begroting, van_plan.get(dit.voorganger_id) if dit.voorganger_id else None
-
-
-def gemeenteblad(begroting: Begroting, deze: Gemeente, vorige: Begroting | None) -> Gemeenteblad:
-    bladen = bladen_van([b for b in (begroting, vorige) if b is not None])
-    return Gemeenteblad(begroting, bladen[begroting.pk], deze, bladen[vorige.pk] if vorige else None)
 
 
 @require_safe

@@ -45,10 +45,7 @@ def zichtbare_gemeenten(request: HttpRequest, scenario: Scenario, vergelijking: 
     gebruiker: Any = request.user
     if gebruiker.has_perm("begroting.zie_bijdragen", scenario):
         return vergelijking.voor(None)
-    leden = gebruiker.lidmaatschappen_nu
-    return vergelijking.voor(
-        {lid.gemeente.cbs_code for lid in leden if lid.regio_id == scenario.regio.pk and lid.gemeente}
-    )
+    return vergelijking.voor({gemeente.cbs_code for gemeente in gebruiker.gemeenten_in(scenario.regio.pk)})
 
 
 @require_safe

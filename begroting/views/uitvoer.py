@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from begroting.gemeente import gemeenteblad
 from begroting.models import Begroting
 from begroting.uitwisselen import (
     MEDIATYPEN,
@@ -16,7 +17,7 @@ from begroting.uitwisselen import (
     verdelingsboek,
 )
 from begroting.verdeling import verdeling_van
-from begroting.views.gemeente import gemeenteblad, haal_gemeente, haal_met_vorige
+from begroting.views.gemeente import haal_gemeente, haal_met_vorige
 from begroting.views.ophalen import haal_begroting
 from begroting.views.verdeling import eigen_gemeenten, sleutels
 from themalijnen.models import Themalijn
@@ -49,7 +50,7 @@ def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str, vorm: s
         raise Http404("Dit rekenblad bestaat niet.")
     begroting, vorige = haal_met_vorige(request, plan)
     deze = haal_gemeente(request, begroting, gemeente)
-    themalijnen = list(Themalijn.objects.visible_to(request.user).filter(plan=begroting.plan))
+    themalijnen = list(Themalijn.objects.visible_to(request.user, begroting.plan))
     blad = gemeenteblad(begroting, deze, vorige)
     return _antwoord(gemeenteboek(blad, themalijnen, timezone.localdate()), vorm)
 

@@ -37,15 +37,14 @@ def verdeling(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 
 def bijdragegrafiek(verdeling: Verdeling) -> Balken:
     """What every municipality pays this year, or in the nearest year of the budget."""
-    jaar = verdeling.jaar_bij(timezone.localdate().year)
+    jaar = verdeling.blad.jaar_bij(timezone.localdate().year)
     return per_gemeente("bijdragegrafiek", f"Bijdrage per gemeente in {jaar}", verdeling.van_jaar(jaar))
 
 
 def eigen_gemeenten(request: HttpRequest) -> set[int]:
     """Keys of the municipalities on whose behalf this user works in this region."""
-    lidmaatschappen = request.user.lidmaatschappen_nu  # type: ignore[union-attr]
-    regio = request.regio  # type: ignore[attr-defined]
-    return {lid.gemeente_id for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id}
+    gebruiker, regio = request.user, request.regio  # type: ignore[attr-defined]
+    return {gemeente.pk for gemeente in gebruiker.gemeenten_in(regio.pk)}  # type: ignore[union-attr]
 
 
 def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]:

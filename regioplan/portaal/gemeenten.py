@@ -40,7 +40,7 @@ def gemeentemeldingen(plan: Plan, user: Any) -> list[Gemeentemelding]:
     Plain SQL: the same with querysets takes longer to build than to run.
     """
     alle = user.has_perm("werkgroepen.zie_stukken", plan)
-    eigen = [lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.regio_id == plan.regio_id and lid.gemeente_id]
+    eigen = [gemeente.pk for gemeente in user.gemeenten_in(plan.regio_id)]
     if not (alle or eigen):
         return []
     vraag = GEMEENTEN.format(**{naam: model._meta.db_table for naam, model in TABELLEN.items()})

@@ -155,11 +155,7 @@ def gevraagd_van_rpo(plan: Plan, user: Any) -> list[Voortgangsregel]:
 
 def eigen_standen(plan: Plan, user: Any, aantal: int) -> list[Eigenstand]:
     """The states of the municipalities the user works for in the region of this plan; one query, none without one."""
-    gemeenten = {
-        lid.gemeente_id: lid.gemeente
-        for lid in user.lidmaatschappen_nu
-        if lid.regio_id == plan.regio_id and lid.gemeente_id
-    }
+    gemeenten = {gemeente.pk: gemeente for gemeente in user.gemeenten_in(plan.regio_id)}
     if not gemeenten:
         return []
     standen = Gemeentestand.objects.visible_to(user, plan).filter(gemeente__in=gemeenten).exclude(status="")

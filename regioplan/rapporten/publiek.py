@@ -27,9 +27,5 @@ def publiek_voor(user: Any, plan: Plan, *, ambtelijk: bool = False) -> Publiek |
     is_ambtelijk = user.has_perm("werkgroepen.zie_stukken", plan)
     if ambtelijk:
         return AMBTELIJK if is_ambtelijk else None
-    return IEDEREEN if is_ambtelijk else Publiek(gemeente=_bestuurt(user, plan))
-
-
-def _bestuurt(user: Any, plan: Plan) -> Gemeente | None:
-    hier = (lid for lid in user.lidmaatschappen_nu if lid.regio_id == plan.regio_id)
-    return next((lid.gemeente for lid in hier if lid.rol == Rol.RPO_LID), None)
+    bestuurt = user.gemeenten_in(plan.regio_id, Rol.RPO_LID)
+    return IEDEREEN if is_ambtelijk else Publiek(gemeente=next(iter(bestuurt), None))

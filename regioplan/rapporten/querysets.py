@@ -19,8 +19,7 @@ def gemaakt_voor(user: Any) -> Q:
     A report of the draft, or of progress before it was adopted, does not become public because that was adopted since.
     """
     regio = "plan__regio_id__in"
-    bestuurt = [lid.gemeente_id for lid in user.lidmaatschappen_nu if lid.rol == Rol.RPO_LID]
-    voor_bestuur = Q(gemeente__isnull=True) | Q(gemeente_id__in=bestuurt)
+    voor_bestuur = Q(gemeente__isnull=True) | Q(gemeente_id__in=user.gemeente_ids_als(Rol.RPO_LID))
     return (
         Q(**{regio: user.regios_met(*Rol.ambtelijk())})
         | (

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from begroting.models import Begroting
 from regioplan.organisatie.models import Gemeente
 from regioplan.rapporten import actions
-from regioplan.rapporten.begroting.voor_wie import eigen_gemeenten
 from regioplan.rapporten.bestanden import als_antwoord, lees_pdf
 from regioplan.rapporten.middleware import onthoud_gift
 from regioplan.rapporten.models import Rapport
@@ -65,7 +64,7 @@ def _geld(user: Any, plan: Plan) -> dict[str, Any]:
     if user.has_perm("begroting.zie_bijdragen", begroting):
         hier = Gemeente.objects.visible_to(user).filter(aansluitingen__regio=plan.regio)
         return {"begroting": begroting, "gemeenten": hier.distinct().order_by("naam")}
-    return {"begroting": begroting, "gemeenten": eigen_gemeenten(user, plan.regio)}
+    return {"begroting": begroting, "gemeenten": user.gemeenten_in(plan.regio_id)}
 
 
 def keuzes(plan: Plan, zichtbaar: Any) -> list[Keuze]:

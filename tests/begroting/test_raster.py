@@ -347,7 +347,7 @@ def duizend_regels(raster: Raster, ingevuld: int) -> Raster:
         naam = " ".join(kans.sample(WOORDEN.split(), 3)).capitalize()
         soort, ouder = ("blok", None) if pk == blok else ("post", blok)
         post: Any = Begrotingspost(plan=begroting.plan, pk=pk, naam=naam, soort=soort, ouder_id=ouder, volgorde=pk)
-        post.heeft_sleutel = True
+        post.heeft_sleutel, post.lijn = True, None
         posten.append(post)
         for kolom in raster.kolommen[: ingevuld if ouder else 0]:
             bedrag = Decimal(kans.randrange(1, 900) * 1000)

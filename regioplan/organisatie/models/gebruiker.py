@@ -79,6 +79,15 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         """Keys of the regions in which this person has one of these roles today."""
         return {lid.regio_id for lid in self.lidmaatschappen_nu if lid.rol in rollen}
 
+    def gemeenten_in(self, regio_id: int, *rollen: str) -> list[Any]:
+        """The municipalities on whose behalf this person works in a region today, each once; in these roles, or any."""
+        leden = [lid for lid in self.lidmaatschappen_nu if lid.regio_id == regio_id and lid.gemeente_id]
+        return list({lid.gemeente_id: lid.gemeente for lid in leden if not rollen or lid.rol in rollen}.values())
+
+    def gemeente_ids_als(self, rol: str) -> set[int]:
+        """Keys of the municipalities on whose behalf this person has a role today, in whatever region."""
+        return {lid.gemeente_id for lid in self.lidmaatschappen_nu if lid.rol == rol}
+
     def regio_ids(self) -> set[int]:
         """Keys of the regions this person belongs to today, in whatever role."""
         return {lid.regio_id for lid in self.lidmaatschappen_nu}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from regioplan.organisatie.models import Gemeente, Regio
+from regioplan.organisatie.models import Regio
 from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, met_begroting, periodestand, plan_van_nu, planstand
 from regioplan.portaal.taken import taken
 from themalijnen.models import Plan
@@ -30,7 +30,7 @@ def welkom(request: HttpRequest) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, regio: str) -> HttpResponse:
     dit = request.regio  # type: ignore[attr-defined]
-    gemeenten = mijn_gemeenten(request)
+    gemeenten = request.user.gemeenten_in(dit.pk)  # type: ignore[union-attr]
     plannen = list(met_begroting(dit.plannen.visible_to(request.user)))
     plan = plan_van_nu(plannen)
     stand = planstand(plan) if plan else None
@@ -65,13 +65,6 @@ def voor_bestuur(plan: Plan, user: Any) -> dict[str, Any]:
         "gevraagd": gevraagd_van_rpo(plan, user),
         "rapporten": list(rapporten.visible_to(user).archief()[:RAPPORTEN]),
     }
-
-
-def mijn_gemeenten(request: HttpRequest) -> list[Gemeente]:
-    """The municipalities on whose behalf the user works in this region."""
-    lidmaatschappen = request.user.lidmaatschappen_nu  # type: ignore[union-attr]
-    regio = request.regio  # type: ignore[attr-defined]
-    return [lid.gemeente for lid in lidmaatschappen if lid.regio_id == regio.pk and lid.gemeente_id]
 
 
 @never_cache

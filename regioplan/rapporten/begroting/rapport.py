@@ -92,7 +92,7 @@ class Begrotingsrapport(Geldrapport):
         """With what this person sees on the page: all contributions, the own one, or only their sum."""
         if user.has_perm("begroting.zie_bijdragen", plan):
             return AMBTELIJK
-        return Publiek(gemeente=next(iter(voor_wie.eigen_gemeenten(user, plan.regio)), None))
+        return Publiek(gemeente=next(iter(user.gemeenten_in(plan.regio_id)), None))
 
     @classmethod
     def rust_op(cls, onderwerp: Begroting, publiek: Publiek) -> list[Bereik]:

@@ -53,7 +53,7 @@ def verzamel(begroting: Begroting, publiek: Publiek) -> inhoud.Begrotingsrapport
         sleutels_voorbeeld=any(sleutel.voorbeeld for sleutel in sleutels),
         bijgewerkt=bijgewerkt(rust_op(plan)),
         jaren=jaren,
-        dit_jaar=verdeling.jaar_bij(timezone.localdate().year),
+        dit_jaar=verdeling.blad.jaar_bij(timezone.localdate().year),
         begroting=begroting_van(begroting),
         lijnen=[_reeks(rij) for rij in lijnen],
         lijnen_samen=[bedrag for _, bedrag in samen(lijnen)],

@@ -8,14 +8,14 @@ from typing import Any, Self
 
 from django.utils.text import Truncator
 
-from begroting.grafieken import Brugjaar, brug
+from begroting.gemeente import InRegio
+from begroting.grafieken import Brugjaar, brug, brug_van
 from begroting.models import Begroting
 from begroting.uitleg import Uitleg
 from begroting.uitwisselen.werkboek import Rij, Werkblad, Werkboek, bestandsnaam
 from regioplan.grafieken import Balken
 from regioplan.historie.stand import Bereik
 from regioplan.organisatie.models import Gemeente
-from regioplan.rapporten.begroting import voor_wie
 from regioplan.rapporten.begroting.figuren import blad, boek, reeksblad
 from regioplan.rapporten.begroting.inhoud import Reeks
 from regioplan.rapporten.begroting.rapport import Geldrapport
@@ -55,7 +55,7 @@ class Gemeenterapport(Geldrapport):
         """About the municipality the form names, for who sees what that pays."""
         gemeenten = Gemeente.objects.visible_to(user).filter(aansluitingen__regio=plan.regio)
         gevonden = gemeenten.filter(slug=velden.get("gemeente", "")).first()
-        if gevonden is None or not voor_wie.ziet_bijdrage(user, plan.regio, gevonden):
+        if gevonden is None or not user.has_perm("begroting.zie_bijdrage", InRegio(gevonden, plan.regio)):
             return None
         return Publiek(gemeente=gevonden)
 
@@ -89,19 +89,16 @@ class Gemeenterapport(Geldrapport):
     def bruggrafiek(self) -> Balken:
         """From last year on, as many years as fit."""
         titel = f"Waarom de bijdrage van {self.rapport.gemeente} verandert; de tabel noemt dezelfde bedragen"
-        jaren = list(self._met_sprong())
+        jaren = list(self._brugjaren())
         while len(jaren) > 2 and sum(1 + len(jaar.stappen) for jaar in jaren) > BRUGREGELS:  # noqa: PLR2004
             jaren.pop()
         return brug("brug", titel, jaren)
 
-    def _met_sprong(self) -> Iterator[Brugjaar]:
-        """Between two plans the step is known, but not its causes."""
-        if self.rapport.bijdrage_vorig_jaar is not None:
-            yield Brugjaar(self.rapport.vorig_jaar, self.rapport.bijdrage_vorig_jaar, [])
-        for jaar in self.rapport.jaren:
-            stappen = [(stap.oorzaak, stap.bedrag) for stap in jaar.stappen]
-            sprong = [("Nieuwe begroting", jaar.verschil)] if jaar.verschil and not stappen else []
-            yield Brugjaar(jaar.jaar, jaar.bedrag, stappen or sprong)
+    def _brugjaren(self) -> Iterator[Brugjaar]:
+        dit = self.rapport
+        stappen = {jaar.jaar: [(stap.oorzaak, stap.bedrag) for stap in jaar.stappen] for jaar in dit.jaren}
+        jaren = [(jaar.jaar, jaar.bedrag, jaar.verschil, stappen[jaar.jaar]) for jaar in dit.jaren]
+        return brug_van(dit.vorig_jaar, dit.bijdrage_vorig_jaar, jaren)
 
     @property
     def oorzaken(self) -> list[Reeks]:

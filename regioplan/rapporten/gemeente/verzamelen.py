@@ -1,16 +1,13 @@
 """Gathers what a municipality pays and what it takes part in: a constant number of queries."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from begroting.gemeente import OORZAKEN, Gemeenteblad
-from begroting.lezen import bladen_van
+from begroting.gemeente import Gemeenteblad, gemeenteblad
 from begroting.models import Begroting
-from begroting.rekenen.verklaring import Verklaring
 from regioplan.historie.stand import Bereik
 from regioplan.organisatie.models import Gemeente
 from regioplan.organisatie.querysets import geldig
@@ -36,7 +33,9 @@ def rust_op(begroting: Begroting, gemeente: Gemeente) -> list[Bereik]:
 
 def verzamel(begroting: Begroting, gemeente: Gemeente) -> inhoud.Gemeenterapport:
     """As things stand now; call it inside ``stand.momentopname()``."""
-    plan, blad = begroting.plan, gemeenteblad(begroting, gemeente)
+    plan = begroting.plan
+    vorige = Begroting.objects.filter(plan=plan.voorganger_id or 0).first()
+    blad = gemeenteblad(begroting, gemeente, vorige)
     jaren = getoonde_jaren(blad, timezone.localdate().year)
     return inhoud.Gemeenterapport(
         regio=regio_van(plan.regio),
@@ -58,18 +57,10 @@ def verzamel(begroting: Begroting, gemeente: Gemeente) -> inhoud.Gemeenterapport
     )
 
 
-def gemeenteblad(begroting: Begroting, gemeente: Gemeente) -> Gemeenteblad:
-    """With the budget of the plan before, if there is one."""
-    vorige = Begroting.objects.filter(plan=begroting.plan.voorganger_id or 0).first()
-    bladen = bladen_van([b for b in (begroting, vorige) if b is not None])
-    return Gemeenteblad(begroting, bladen[begroting.pk], gemeente, bladen[vorige.pk] if vorige else None)
-
-
 def getoonde_jaren(blad: Gemeenteblad, nu: int) -> list[int]:
     """This year and three more: within the budget, or at the edge of it that is nearest."""
-    jaren = blad.blad.jaren
-    dit = min(max(nu, jaren[0]), jaren[-1])
-    return [jaar for jaar in jaren if dit <= jaar <= dit + ERNA]
+    dit = blad.blad.jaar_bij(nu)
+    return [jaar for jaar in blad.blad.jaren if dit <= jaar <= dit + ERNA]
 
 
 def _bijdrage(blad: Gemeenteblad, jaar: int) -> Decimal | None:
@@ -77,17 +68,10 @@ def _bijdrage(blad: Gemeenteblad, jaar: int) -> Decimal | None:
 
 
 def _jaar(blad: Gemeenteblad, jaar: int) -> inhoud.Jaar:
-    verklaring = dict(blad.verklaringen).get(jaar)
-    stappen = [] if verklaring is None else list(_stappen(verklaring))
+    stappen = [inhoud.Stap(*oorzaak) for oorzaak in blad.oorzaken(jaar)]
     cijfer = blad.blad.index.get(jaar)
     index = cijfer.percentage if cijfer else None
     return inhoud.Jaar(jaar, index, blad.bijdrage(jaar), dict(blad.verschillen)[jaar], stappen)
-
-
-def _stappen(verklaring: Verklaring) -> Iterable[inhoud.Stap]:
-    for soort, oorzaak in OORZAKEN:
-        if bedrag := getattr(verklaring, soort):
-            yield inhoud.Stap(soort, oorzaak, bedrag)
 
 
 def _waarvoor(blad: Gemeenteblad, plan: Plan, jaren: list[int]) -> list[Reeks]:
