@@ -17,11 +17,21 @@ class MetDecimalen(json.JSONDecoder):
         super().__init__(**{**opties, "parse_float": Decimal})
 
 
+class Jsonlijst(JSONField):
+    """A list that PostgreSQL made; one that stood in another list is read already."""
+
+    def __init__(self) -> None:
+        super().__init__(decoder=MetDecimalen)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return super().from_db_value(value, expression, connection) if isinstance(value, str) else value
+
+
 class JsonRijen(Subquery):
     """The rows of a subquery as a list of objects; ``None`` for who sees nothing."""
 
     template = "(SELECT coalesce(jsonb_agg(rij), '[]') FROM (%(subquery)s) rij)"
-    output_field: ClassVar[Any] = JSONField(decoder=MetDecimalen)
+    output_field: ClassVar[Any] = Jsonlijst()
 
 
 def json_rijen(rijen: QuerySet[Any], *kolommen: str, **namen: Any) -> JsonRijen:

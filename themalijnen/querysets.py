@@ -5,10 +5,10 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from django.db.models import Count, Model, OuterRef, Prefetch, Q
+from django.db.models import Count, F, Model, Prefetch, Q
 
+from regioplan.historie.mee import Mee
 from regioplan.historie.querysets import GeauditQuerySet
-from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Rol
 from themalijnen.standen import Planstand
 
@@ -94,33 +94,77 @@ class AmbtelijkQuerySet[M: Model](PlanOnderdeelQuerySet[M]):
         return self.filter(als_ambtenaar | (zichtbare_plannen(user, "plan__") & self.buiten(user)))
 
 
-def met_bijdragen(pad: str = "bijdragen") -> Prefetch:
-    """Prefetch which results an effort serves, with the theme lines of those, in one query."""
+def _bijdragen() -> Any:
+    """Which results an effort serves, with the theme lines of those."""
     from themalijnen.models import Resultaatbijdrage
 
-    return Prefetch(pad, queryset=Resultaatbijdrage.objects.select_related("eindresultaat__themalijn"))
+    return Resultaatbijdrage.objects.select_related("eindresultaat__themalijn")
 
 
-def met_resultaten() -> Prefetch:
-    """Prefetch the results of theme lines without their long text."""
+def _plaatsen() -> Any:
+    """Where the results that an effort serves stand: ``lijn``, its ``nummer``, and their ``volgorde`` in it."""
+    from themalijnen.models import Resultaatbijdrage
+
+    resultaat, lijn = "eindresultaat__", "eindresultaat__themalijn"
+    plaats = {"lijn": F(f"{lijn}_id"), "nummer": F(f"{lijn}__volgorde"), "volgorde": F(f"{resultaat}volgorde")}
+    return Resultaatbijdrage.objects.only("inspanning").annotate(**plaats)
+
+
+def _resultaten() -> Any:
+    """Results without their long text."""
     from themalijnen.models import Eindresultaat
 
-    return Prefetch("eindresultaten", queryset=Eindresultaat.objects.order_by("volgorde").defer("achtergrond"))
+    return Eindresultaat.objects.order_by("volgorde").defer("achtergrond")
 
 
-def met_inspanningen() -> Prefetch:
-    """Prefetch the efforts of theme lines without their long text; ``zet_letters`` adds the results they serve."""
+def _inspanningen() -> Any:
+    """Efforts without their long text, with the places of the results they serve (``zet_letters``)."""
     from themalijnen.models import Inspanning
 
-    return Prefetch("inspanningen", queryset=Inspanning.objects.order_by("volgorde").defer("beschrijving"))
+    return Inspanning.objects.order_by("volgorde").defer("beschrijving").mee(PLAATSEN)
 
 
-def met_groepen() -> Prefetch:
-    """Prefetch the groups of theme lines by level; through the reverse relation, since groups live above."""
+def _groepen() -> Any:
+    """Groups by level; through the reverse relation, since they live above."""
     from themalijnen.models import Themalijn
 
     groepen: Any = Themalijn._meta.get_field("werkgroepen").related_model
-    return Prefetch("werkgroepen", queryset=groepen.objects.op_niveau())
+    return groepen.objects.op_niveau()
+
+
+def _afspraken() -> Any:
+    """National agreements by their name alone."""
+    from themalijnen.models import LandelijkeAfspraak
+
+    return LandelijkeAfspraak.objects.only("naam").order_by("naam")
+
+
+def _afgewogen() -> Any:
+    """Results with their place in the assessment framework."""
+    from themalijnen.models import Eindresultaat
+
+    return Eindresultaat.objects.mee("afwegingen")
+
+
+def _met_lijn() -> Any:
+    """Efforts with their theme line, which need not be that of the result they serve."""
+    from themalijnen.models import Inspanning
+
+    return Inspanning.objects.select_related("themalijn")
+
+
+def _met_criterium() -> Any:
+    from themalijnen.models import Afweging
+
+    return Afweging.objects.select_related("criterium")
+
+
+PLAATSEN = Mee("bijdragen", _plaatsen)
+BIJDRAGEN = Mee("bijdragen", _bijdragen)
+RESULTATEN = Mee("eindresultaten", _resultaten)
+INSPANNINGEN = Mee("inspanningen", _inspanningen)
+AFSPRAKEN = Mee("afspraken", _afspraken)
+GROEPEN = Mee("werkgroepen", _groepen)
 
 
 class ThemalijnQuerySet(PlanOnderdeelQuerySet[Any]):
@@ -132,50 +176,34 @@ class ThemalijnQuerySet(PlanOnderdeelQuerySet[Any]):
         )
 
     def met_afwegingen(self) -> Self:
-        return self.prefetch_related("eindresultaten__afwegingen")
+        return self.mee(Mee("eindresultaten", _afgewogen))
 
     def voor_schema(self) -> Self:
         """With everything the scheme on one page shows."""
-        return self.prefetch_related(met_resultaten(), met_inspanningen(), met_groepen())
+        return self.mee(RESULTATEN, INSPANNINGEN, GROEPEN)
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        return self.prefetch_related(met_resultaten(), met_inspanningen(), met_groepen(), "bronverschillen")
+        return self.mee(RESULTATEN, INSPANNINGEN, GROEPEN, "bronverschillen")
 
 
 class EindresultaatQuerySet(PlanOnderdeelQuerySet[Any]):
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        from themalijnen.models import Afweging, Inspanning
-
-        return self.select_related("themalijn").prefetch_related(
-            Prefetch("inspanningen", queryset=Inspanning.objects.select_related("themalijn")),
-            Prefetch("afwegingen", queryset=Afweging.objects.select_related("criterium")),
-            "bronverschillen",
+        return self.select_related("themalijn").mee(
+            Mee("inspanningen", _met_lijn), Mee("afwegingen", _met_criterium), "bronverschillen"
         )
 
 
 class InspanningQuerySet(PlanOnderdeelQuerySet[Any]):
     def voor_lijst(self) -> Self:
-        """With what the list shows per row; ``zet_letters`` adds the results, ``InspanningFilter`` the groups."""
-        return self.select_related("themalijn").defer("beschrijving", "themalijn__inleiding")
+        """With what the list shows per row; ``InspanningFilter`` adds the groups."""
+        return self.select_related("themalijn").defer("beschrijving", "themalijn__inleiding").mee(PLAATSEN)
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        from themalijnen.models import Inspanningafspraak
-
-        grondslagen = Inspanningafspraak.objects.filter(inspanning=OuterRef("pk")).order_by("afspraak__naam")
-        rust_op = json_rijen(grondslagen, "afspraak_id", naam="afspraak__naam")
-        return (
-            self.select_related("themalijn")
-            .annotate(rust_op=rust_op)
-            .prefetch_related(
-                met_bijdragen(),
-                "deelstappen",
-                "mijlpalen",
-                "werkgroepen",
-                "bronverschillen",
-            )
+        return self.select_related("themalijn").mee(
+            BIJDRAGEN, AFSPRAKEN, "deelstappen", "mijlpalen", "werkgroepen", "bronverschillen"
         )
 
 

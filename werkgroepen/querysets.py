@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar, Self
 
-from django.db.models import Case, IntegerField, Model, Prefetch, Q, Value, When
+from django.db.models import Case, IntegerField, Model, Q, Value, When
 from django.utils import timezone
 
+from regioplan.historie.mee import Mee
 from regioplan.organisatie.models import Rol
 from regioplan.organisatie.querysets import geldig
 from themalijnen.querysets import AmbtelijkQuerySet, PlanOnderdeelQuerySet
@@ -33,6 +34,24 @@ class DeelnameQuerySet(PlanOnderdeelQuerySet[Any]):
         return self.filter(geldig(dag))
 
 
+def _inspanningen() -> Any:
+    """Efforts in the order of the plan, without their long text."""
+    from themalijnen.models import Inspanning
+
+    return Inspanning.objects.order_by("themalijn__volgorde", "volgorde").defer("beschrijving")
+
+
+def _deelnames() -> Any:
+    """Who takes part, with the municipality and the person."""
+    from werkgroepen.models import Deelname
+
+    return Deelname.objects.select_related("gemeente", "gebruiker")
+
+
+INSPANNINGEN = Mee("inspanningen", _inspanningen)
+DEELNAMES = Mee("deelnames", _deelnames)
+
+
 class WerkgroepQuerySet(PlanOnderdeelQuerySet[Any]):
     def op_niveau(self) -> Self:
         """In the order of appendix 2: theme line, then level, then place."""
@@ -43,14 +62,7 @@ class WerkgroepQuerySet(PlanOnderdeelQuerySet[Any]):
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        from themalijnen.models import Inspanning
-        from werkgroepen.models import Deelname
-
-        deelnames = Deelname.objects.select_related("gemeente", "gebruiker")
-        inspanningen = Inspanning.objects.order_by("themalijn__volgorde", "volgorde").defer("beschrijving")
-        return self.select_related("themalijn").prefetch_related(
-            Prefetch("inspanningen", queryset=inspanningen), Prefetch("deelnames", queryset=deelnames)
-        )
+        return self.select_related("themalijn").mee(INSPANNINGEN, DEELNAMES)
 
 
 class VoortgangQuerySet(PlanOnderdeelQuerySet[Any]):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from regioplan.bewerken.templatetags.regioplan import met_sleutel
+from regioplan.historie.mee import Mee
 from regioplan.organisatie.models import Gemeente
 from themalijnen.models import Plan
 from werkgroepen.models import Aanwezigheid, Actiepunt, Agendapunt, Overleg, Uitkomst
@@ -87,10 +87,16 @@ def is_te_laat(actiepunt: Actiepunt, vandaag: datetime.date) -> bool:
     return actiepunt.stand == Actiepunt.Stand.OPEN and actiepunt.datum is not None and actiepunt.datum < vandaag
 
 
+def _actiepunten() -> Any:
+    return Actiepunt.objects.select_related("eigenaar")
+
+
+ACTIEPUNTEN = Mee("actiepunten", _actiepunten)
+
+
 def agendapunten(overleg: Overleg, user: Any) -> list[Punt]:
     """The agenda in its order, with outcomes and action points."""
-    acties = Prefetch("actiepunten", Actiepunt.objects.select_related("eigenaar"))
-    rijen = overleg.agendapunten.select_related("inspanning").prefetch_related("uitkomsten", acties)
+    rijen = overleg.agendapunten.select_related("inspanning").mee("uitkomsten", ACTIEPUNTEN)
     return [
         Punt(rij, list(rij.uitkomsten.all()), als_acties(rij.actiepunten.all(), user, overleg.plan)) for rij in rijen
     ]

@@ -4,6 +4,8 @@ from typing import Any, NoReturn, Self, TypeVar
 
 from django.db import models
 
+from regioplan.historie.mee import MeeQuerySet
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -11,7 +13,7 @@ class ZonderHistorieError(TypeError):
     """A bulk write on an audited model: it would leave no history row."""
 
 
-class GeauditQuerySet(models.QuerySet[M]):
+class GeauditQuerySet(MeeQuerySet[M]):
     """Reads as any queryset; refuses the writes that bypass ``save()``."""
 
     def _weiger(self, methode: str) -> NoReturn:

@@ -92,7 +92,7 @@ def test_more_people_or_meetings_ask_no_more_questions(als: Any, groep: Groep, l
     for nummer in range(2):
         groep.zet(partner=f"Partner {nummer}", gemeente=None)
         groep.overleg(nummer - 1)
-    assert (een, aantal_vragen(client, adres)) == (8, 8)
+    assert (een, aantal_vragen(client, adres)) == (6, 6)
 
 
 # ── The form of a membership ─────────────────────────────────────────────────

@@ -117,8 +117,8 @@ def hoofdstukken(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 @require_safe
 def hoofdstuk(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """One chapter with everything below it, and the way to the one before and after."""
-    dit = haal_onderdeel(request, Hoofdstuk.objects.prefetch_related("planning"), pk)
-    alle = Hoofdstuk.objects.visible_to(request.user, dit.plan).prefetch_related("planning")
+    dit = haal_onderdeel(request, Hoofdstuk.objects.mee("planning"), pk)
+    alle = Hoofdstuk.objects.visible_to(request.user, dit.plan).mee("planning")
     knopen = [knoop for top in boom(alle) for knoop in top.plat()]
     plaats = next(i for i, knoop in enumerate(knopen) if knoop.hoofdstuk.pk == dit.pk)
     deze = list(knopen[plaats].plat())

@@ -17,7 +17,7 @@ from regioplan.rapporten.stand import van_regio
 from regioplan.rapporten.verzamelen import regio_van
 from regioplan.rapporten.voortgang import inhoud
 from themalijnen.models import Inspanning, Plan, Themalijn
-from themalijnen.querysets import met_bijdragen
+from themalijnen.querysets import BIJDRAGEN, GROEPEN
 from werkgroepen import models
 from werkgroepen.standen import Documentstand, Vastgezet, ernstigste
 
@@ -210,11 +210,7 @@ def _samenvattingen(periode: models.Voortgangsperiode, publiek: Publiek) -> dict
 
 def _themalijnen(plan: Plan) -> Iterable[Any]:
     lijnen: Any = Themalijn.objects.filter(plan=plan)
-    return lijnen.prefetch_related(
-        "inspanningen",
-        met_bijdragen("inspanningen__bijdragen"),
-        Prefetch("inspanningen__werkgroepen", models.Werkgroep.objects.op_niveau()),
-    )
+    return lijnen.prefetch_related(Prefetch("inspanningen", Inspanning.objects.mee(BIJDRAGEN, GROEPEN)))
 
 
 def _themalijn(lijn: Any, bron: _Bron, samenvatting: str) -> inhoud.Themalijn:
@@ -261,7 +257,7 @@ def _vastgesteld_op(document: models.Voortgangsdocument) -> datetime.date | None
 def _inspanningen(regels: Regels) -> Iterable[Any]:
     """The efforts of a document in the order of the plan."""
     inspanningen: Any = Inspanning.objects.filter(pk__in=list(regels))
-    return inspanningen.prefetch_related(met_bijdragen(), Prefetch("werkgroepen", models.Werkgroep.objects.op_niveau()))
+    return inspanningen.mee(BIJDRAGEN, GROEPEN)
 
 
 # Parts of both
