@@ -8,8 +8,9 @@ from typing import Any
 
 from django import template
 from django.db.models.fields import BLANK_CHOICE_LABEL
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+from regioplan.bewerken.templatetags.regioplan import veilig
 
 register = template.Library()
 
@@ -37,7 +38,7 @@ def kale_kenmerken(attrs: Mapping[str, Any]) -> str:
 def _kenmerk(naam: str, waarde: Any) -> str:
     if waarde is False:
         return ""
-    return f" {naam}" if waarde is True else f' {naam}="{conditional_escape(str(waarde))}"'
+    return f" {naam}" if waarde is True else f' {naam}="{veilig(str(waarde))}"'
 
 
 @register.filter
@@ -49,12 +50,12 @@ def opties(optgroups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) ->
 
 def _groep(naam: str | None, leden: Iterable[dict[str, Any]], leeg: str) -> str:
     binnen = "".join(_optie(lid, leeg) for lid in leden)
-    return f'\n<optgroup label="{conditional_escape(naam)}">{binnen}\n</optgroup>' if naam else binnen
+    return f'\n<optgroup label="{veilig(naam)}">{binnen}\n</optgroup>' if naam else binnen
 
 
 def _optie(lid: Mapping[str, Any], leeg: str) -> str:
     label = NIET_GEKOZEN if lid["label"] == leeg else lid["label"]
-    waarde, label = conditional_escape(str(lid["value"])), conditional_escape(label)
+    waarde, label = veilig(str(lid["value"])), veilig(label)
     return f'\n<option value="{waarde}"{kale_kenmerken(lid["attrs"])}>{label}</option>'
 
 
@@ -68,5 +69,5 @@ def _keuze(optie: Mapping[str, Any]) -> str:
     attrs = optie["attrs"]
     voor = _kenmerk("for", attrs["id"]) if attrs.get("id") else ""
     vast = "".join(_kenmerk(naam, optie[naam]) for naam in ("type", "name")) + _kenmerk("value", str(optie["value"]))
-    label = conditional_escape(optie["label"])
+    label = veilig(optie["label"])
     return f'\n<label class="keuze"{voor}><input{vast}{kale_kenmerken(attrs)}><span>{label}</span></label>'

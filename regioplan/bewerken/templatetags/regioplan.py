@@ -1,5 +1,6 @@
 """Template tags and filters of the portal: rich text with footnotes, amounts, percentages."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -120,6 +122,20 @@ def procent(waarde: Decimal | None) -> str:
     return f"{waarde.normalize():f}".replace(".", ",") + "%"
 
 
+@register.filter(expects_localtime=True)
+def datum(dag: datetime.date | None) -> str:
+    """6 maart 2025; a moment is its day here."""
+    if not dag:
+        return ""
+    return _datum(dag.date() if isinstance(dag, datetime.datetime) else dag)
+
+
+@lru_cache(maxsize=4096)
+def _datum(dag: datetime.date) -> str:
+    """The same days stand on every page, and to Django a date is work."""
+    return date_format(dag, "j F Y")
+
+
 @register.filter
 def naam_van(model: Any) -> str:
     """What a kind of thing is called."""
@@ -209,10 +225,10 @@ def uit_mal(sjabloon: str, keuzes: Mapping[str, bool | str], **woorden: Any) -> 
     The partial prints each word as it is: no filter, no ``if`` on it.
     """
     mal = _mal(sjabloon, tuple(keuzes.items()), tuple(woorden))
-    return mark_safe("".join(_veilig(woorden[deel]) if is_woord else deel for deel, is_woord in mal))  # noqa: S308
+    return mark_safe("".join(veilig(woorden[deel]) if is_woord else deel for deel, is_woord in mal))  # noqa: S308
 
 
-def _veilig(woord: Any) -> str:
+def veilig(woord: Any) -> str:
     """As ``conditional_escape``, for what is text already: this is done a thousand times on a page."""
     return woord if isinstance(woord, SafeString) else escape(str(woord))
 
