@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import django_filters
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from themalijnen.forms import Datumveld
@@ -39,11 +41,11 @@ class InspanningFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, plan: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         woorden = plan.regio.woorden
-        lijnen, resultaten = keuzes_van(plan)
-        self.filters["themalijn"].extra["choices"] = lijnen
+        keuzes = keuzes_van(plan)
+        self.filters["themalijn"].extra["choices"] = keuzes.lijnen
         self.filters["themalijn"].label = woorden.themalijn.capitalize()
-        self.filters["resultaat"].extra["choices"] = resultaten
-        self._groepen = list(groepen_van(plan))
+        self.filters["resultaat"].extra["choices"] = keuzes.resultaten
+        self._groepen = keuzes.groepen
         groepen = {groep: naam for _, groep, naam in self._groepen}
         self.filters["werkgroep"].extra["choices"] = sorted(groepen.items(), key=lambda keuze: keuze[1].casefold())
         self.filters["werkgroep"].label = woorden.werkgroep.capitalize()
@@ -72,23 +74,50 @@ class InspanningFilter(django_filters.FilterSet):
             inspanning.groepnamen = namen[inspanning.pk]  # type: ignore[attr-defined]
 
 
-def keuzes_van(plan: Any) -> tuple[list[Keuze], list[Keuze]]:
-    """The theme lines and the results of a plan, in one query."""
-    volgorde = ("volgorde", "eindresultaten__volgorde")
-    velden = ("pk", "titel", "eindresultaten", "eindresultaten__titel", *volgorde)
-    lijnen: dict[int, str] = {}
-    resultaten: list[Keuze] = []
-    for pk, titel, resultaat, wat, nummer, plaats in (
-        Themalijn.objects.filter(plan=plan).order_by(*volgorde).values_list(*velden)
-    ):
-        lijnen[pk] = str(Themalijn(volgorde=nummer, titel=titel))
-        if resultaat is not None:
-            resultaten.append((resultaat, str(Eindresultaat(volgorde=plaats, titel=wat))))
-    return list(lijnen.items()), resultaten
+@dataclass
+class Keuzes:
+    """What there is to choose in a plan: theme lines and results, and per effort the groups that carry it."""
+
+    lijnen: list[Keuze] = field(default_factory=list)
+    resultaten: list[Keuze] = field(default_factory=list)
+    groepen: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def groepen_van(plan: Any) -> Iterable[tuple[int, int, str]]:
-    """Effort, group and its name, in the order of groups; read from here, since groups live above."""
-    volgorde = (f"werkgroepen__{veld}" for veld in ("themalijn__volgorde", "niveau", "volgorde"))
-    rijen = Inspanning.objects.filter(plan=plan, werkgroepen__isnull=False).order_by(*volgorde)
-    return rijen.values_list("pk", "werkgroepen", "werkgroepen__naam")
+KEUZES = """
+    SELECT 'lijn' AS wat, 0 AS inspanning, id, volgorde AS lijn, 0 AS plaats, titel AS naam, '' AS niveau
+    FROM {lijn} WHERE plan_id = %(plan)s
+    UNION ALL
+    SELECT 'resultaat', 0, resultaat.id, lijn.volgorde, resultaat.volgorde, resultaat.titel, ''
+    FROM {resultaat} AS resultaat JOIN {lijn} AS lijn ON lijn.id = resultaat.themalijn_id
+    WHERE resultaat.plan_id = %(plan)s
+    UNION ALL
+    SELECT 'groep', uitvoering.inspanning_id, groep.id, lijn.volgorde, groep.volgorde, groep.naam, groep.niveau
+    FROM {uitvoering} AS uitvoering
+    JOIN {groep} AS groep ON groep.id = uitvoering.werkgroep_id
+    JOIN {lijn} AS lijn ON lijn.id = groep.themalijn_id
+    WHERE uitvoering.plan_id = %(plan)s
+    ORDER BY lijn, niveau, plaats
+"""
+
+
+def keuzes_van(plan: Any) -> Keuzes:
+    """Everything there is to choose, in one query; groups live above, and are found through the relation."""
+    groepen: Any = Inspanning._meta.get_field("werkgroepen")
+    tabellen = {
+        "groep": groepen.related_model,
+        "uitvoering": groepen.through,
+        "lijn": Themalijn,
+        "resultaat": Eindresultaat,
+    }
+    vraag = KEUZES.format(**{naam: model._meta.db_table for naam, model in tabellen.items()})
+    gevonden = Keuzes()
+    with connection.cursor() as cursor:
+        cursor.execute(vraag, {"plan": plan.pk})
+        for wat, inspanning, pk, lijn, plaats, naam, _ in cursor.fetchall():
+            if wat == "lijn":
+                gevonden.lijnen.append((pk, str(Themalijn(volgorde=lijn, titel=naam))))
+            elif wat == "resultaat":
+                gevonden.resultaten.append((pk, str(Eindresultaat(volgorde=plaats, titel=naam))))
+            else:
+                gevonden.groepen.append((inspanning, pk, naam))
+    return gevonden
