@@ -144,7 +144,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "regioplan.bewerken.formulierveld.Opmaak"
 
 # --- Logging in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisatie.Gebruiker"

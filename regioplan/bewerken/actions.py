@@ -72,7 +72,7 @@ def _koppel(obj: Geaudit, koppelingen: Koppelingen) -> bool:
     for koppeling, gekozen in koppelingen.items():
         rijen = getattr(obj, koppeling.rijen)
         sleutel = f"{koppeling.naar}_id"
-        bestaand = {getattr(rij, sleutel): rij for rij in rijen.all()}
+        bestaand = {getattr(rij, sleutel): rij for rij in rijen.model.objects.filter(**{rijen.field.name: obj})}
         nieuw = {doel.pk: doel for doel in gekozen}
         for pk in bestaand.keys() - nieuw.keys():
             haal_weg(bestaand[pk])

@@ -1,14 +1,18 @@
 """The base of every form that changes an audited thing."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Exists, OuterRef
+from django.forms.models import ModelChoiceIterator
 from django.utils.html import linebreaks
 
 from regioplan.bewerken.koppelingen import Koppeling
 from regioplan.bewerken.velden import RijkeTekst
+from regioplan.historie.mee import Mee, rijen_van
 
 PERIODEN = (("van", "tot"), ("jaar_van", "jaar_tot"))
 """Pairs of fields of which the second does not lie before the first."""
@@ -22,8 +26,45 @@ def heeft_veld(model: Any, naam: str) -> bool:
     return True
 
 
+def bereik_van(model: Any) -> str:
+    """The field that says of which plan, or else of which region, a thing is."""
+    return next((veld for veld in ("plan", "regio") if heeft_veld(model, veld)), "")
+
+
 def rijke_velden(model: Any) -> list[Any]:
     return [veld for veld in model._meta.fields if isinstance(veld, RijkeTekst)]
+
+
+def zonder_teksten(queryset: Any) -> Any:
+    """Without long texts: a choice is a name."""
+    return queryset.defer(*(veld.name for veld in rijke_velden(queryset.model)))
+
+
+@dataclass(frozen=True)
+class Keuzebron:
+    """What a field of a kind of form chooses from, in any plan or region; the same one every time."""
+
+    form: type[forms.ModelForm]
+    veld: str
+
+    def __call__(self) -> Any:
+        veld: Any = self.form.base_fields[self.veld]
+        return zonder_teksten(veld.queryset)
+
+
+class Keuzes(ModelChoiceIterator):
+    """What there is to choose, as keys and names: a form has a hundred of them.
+
+    They are asked in a query that was worked out before, unless the form narrowed them down itself.
+    """
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        veld: Any = self.field
+        is_beperkt = self.queryset is getattr(veld, "beperkt", None)
+        for ding in veld.binnen() if is_beperkt else self.queryset:
+            yield ding.pk, veld.label_from_instance(ding)
 
 
 class BewerkForm(forms.ModelForm):
@@ -52,33 +93,39 @@ class BewerkForm(forms.ModelForm):
         self._vul_koppelingen()
 
     def _beperk_keuzes(self) -> None:
-        for veld in self.fields.values():
+        """Of the plan, or else of the region, and never the thing itself."""
+        for naam, veld in self.fields.items():
             if isinstance(veld, forms.ModelChoiceField):
-                veld.queryset = self._binnen_bereik(veld.queryset)
+                self._beperk(naam, veld)
+
+    def _beperk(self, naam: str, veld: Any) -> None:
+        veld.iterator = Keuzes
+        veld.queryset = self._binnen_bereik(zonder_teksten(veld.queryset))
+        bereik = bereik_van(veld.queryset.model)
+        if bereik:
+            veld.beperkt, veld.binnen = veld.queryset, partial(self._binnen, bereik, naam, veld.queryset.model)
+
+    def _binnen(self, bereik: str, naam: str, model: Any) -> list[Any]:
+        """The choices of this plan or region, without the thing itself."""
+        mee = Mee(model._meta.get_field(bereik).remote_field.name, Keuzebron(type(self), naam))
+        zelf = self.instance.pk if isinstance(self.instance, model) else None
+        return [ding for ding in rijen_van(getattr(self.instance, bereik), mee) if ding.pk != zelf]
 
     def _binnen_bereik(self, queryset: Any) -> Any:
-        """Of the plan, or else of the region; never the thing itself, and without long texts: a choice is a name."""
-        model = queryset.model
-        queryset = queryset.defer(*(veld.name for veld in rijke_velden(model)))
-        if heeft_veld(model, "plan"):
-            queryset = queryset.filter(plan=self.instance.plan)
+        bereik = bereik_van(queryset.model)
+        if bereik:
+            queryset = queryset.filter(**{bereik: getattr(self.instance, bereik)})
         elif hasattr(queryset, "van_regio"):
             queryset = queryset.van_regio(self.instance.regio)
-        return queryset.exclude(pk=self.instance.pk) if isinstance(self.instance, model) else queryset
+        return queryset.exclude(pk=self.instance.pk) if isinstance(self.instance, queryset.model) else queryset
 
     def _vul_koppelingen(self) -> None:
+        """What was chosen for every many-to-many choice."""
         if self.instance.pk is None:
             return
         for naam, koppeling in self.koppelingen.items():
-            self._vul_koppeling(naam, koppeling)
-
-    def _vul_koppeling(self, naam: str, koppeling: Koppeling) -> None:
-        """What there is to choose, and what was chosen, in one query."""
-        veld: Any = self.fields[naam]
-        gekozen = getattr(self.instance, koppeling.rijen).filter(**{koppeling.naar: OuterRef("pk")})
-        keuzes = list(veld.queryset.annotate(is_gekozen=Exists(gekozen)))
-        veld.choices = [(keuze.pk, veld.label_from_instance(keuze)) for keuze in keuzes]
-        self.initial[naam] = [keuze.pk for keuze in keuzes if keuze.is_gekozen]
+            rijen = getattr(self.instance, koppeling.rijen).all()
+            self.initial[naam] = [getattr(rij, f"{koppeling.naar}_id") for rij in rijen]
 
     def clean(self) -> dict[str, Any] | None:
         """A period that ends before it begins is said at its end; the database holds the exact rule."""

@@ -76,7 +76,7 @@ def _haal(model: Any, sleutels: Iterable[int]) -> Iterable[Any]:
     """With what a name or an address is often made of, and the rest for all of them at once."""
     verwijst_naar = [veld.name for veld in model._meta.fields if veld.is_relation and veld.name != "plan"]
     gevonden = model._default_manager.filter(pk__in=sleutels).fetch_mode(models.FETCH_PEERS)
-    return gevonden.select_related(*verwijst_naar) if verwijst_naar else gevonden
+    return gevonden.mee(*verwijst_naar) if issubclass(model, Geaudit) else gevonden.select_related(*verwijst_naar)
 
 
 def _met_plan(objecten: Iterable[Any], plan: Any) -> list[Any]:

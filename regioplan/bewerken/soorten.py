@@ -34,6 +34,11 @@ class Soort:
         return veld.related_model
 
     @property
+    def koppelrijen(self) -> list[str]:
+        """The rows behind the many-to-many choices of its form."""
+        return [koppeling.rijen for koppeling in self.form.koppelingen.values()]
+
+    @property
     def geordend(self) -> bool:
         return bool(self.model.volgorde_binnen)
 

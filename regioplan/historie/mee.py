@@ -6,11 +6,11 @@ to build an object, is the same every time, so it is worked out once for every r
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import Any, ClassVar, Self
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateField, DecimalField, Expression, F, Func, Model, QuerySet, TimeField, UUIDField
 from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable
@@ -54,7 +54,7 @@ class Meevraag(Func):
 
     def as_sql(self, compiler: Any, connection: Any, *rest: Any, **opties: Any) -> Any:
         buiten, niets = compiler.compile(self.get_source_expressions()[0])
-        return self.mal.sql.replace(BUITEN, buiten), (*self.mal.waarden, *niets)
+        return self.mal.als_json.replace(BUITEN, buiten), (*niets, *self.mal.waarden)
 
 
 class Meegekomen(Sequence[Any]):
@@ -100,6 +100,24 @@ class Mal:
     compiler: Any
     lezers: Sequence[Callable[[Any], Any] | None]
 
+    @cached_property
+    def als_json(self) -> str:
+        """The rows as one value: a list of lists, or one list when there is one row at most."""
+        rij = f"jsonb_build_array({self._namen})"
+        return f"(SELECT {rij if self.enkel else f"coalesce(jsonb_agg({rij}), '[]')"} FROM {self._bij(BUITEN)})"  # noqa: S608
+
+    @cached_property
+    def los(self) -> str:
+        """The rows as a query of its own, of the thing with the key that comes first of its values."""
+        return f"SELECT rij.* FROM {self._bij('%s::bigint')}"  # noqa: S608
+
+    def _bij(self, sleutel: str) -> str:
+        return f"(SELECT {sleutel} AS sleutel) AS hier, LATERAL ({self.sql}) AS rij ({self._namen})"
+
+    @property
+    def _namen(self) -> str:
+        return ", ".join(f"c{plaats}" for plaats in range(len(self.lezers)))
+
     @property
     def enkel(self) -> bool:
         return _is_enkel(self.veld)
@@ -112,15 +130,15 @@ class Mal:
     def zet(self, dingen: Sequence[Any]) -> None:
         """Give every thing the objects of the rows that came along with it."""
         lijsten = [_als_lijst(ding.__dict__.pop(self.mee.kolom), self.enkel) for ding in dingen]
-        gemaakt = iter(self._maak([rij for lijst in lijsten for rij in lijst]))
+        gemaakt = iter(self.maak([self._lees(rij) for lijst in lijsten for rij in lijst]))
         for ding, lijst in zip(dingen, lijsten, strict=True):
             self._geef(ding, list(islice(gemaakt, len(lijst))))
 
-    def _maak(self, rijen: list[list[Any]]) -> list[Any]:
+    def maak(self, rijen: Sequence[Sequence[Any]]) -> list[Any]:
         """Objects of rows of all things at once, each with what came along with itself."""
         if not rijen:
             return []
-        gelezen: Any = _Gelezen(self, [self._lees(rij) for rij in rijen])
+        gelezen: Any = _Gelezen(self, rijen)
         dingen: list[Any] = list(ModelIterable(gelezen))
         zet_mee(dingen, self.rijen.mee_gevraagd)  # type: ignore[attr-defined]
         return dingen
@@ -163,7 +181,7 @@ class _Gelezen:
 
     _known_related_objects: ClassVar[dict[Any, Any]] = {}
 
-    def __init__(self, mal: Mal, rijen: list[list[Any]]) -> None:
+    def __init__(self, mal: Mal, rijen: Sequence[Sequence[Any]]) -> None:
         self.mal, self.rijen = mal, rijen
         alle: Any = mal.rijen
         self.db, self.model, self._fetch_mode = alle.db, alle.model, alle._fetch_mode
@@ -177,7 +195,7 @@ class _Gelezen:
     def get_compiler(self, using: str) -> "_Gelezen":
         return self
 
-    def execute_sql(self, **hoe: Any) -> list[list[list[Any]]]:
+    def execute_sql(self, **hoe: Any) -> list[Sequence[Sequence[Any]]]:
         return [self.rijen]
 
     def results_iter(self, rijen: Any) -> Iterator[Any]:
@@ -194,7 +212,7 @@ def mal_van(model: type[Model], mee: Mee) -> Mal:
     compiler = rijen.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, waarden = compiler.as_sql()
     lezers = [_lezer(kolom) for kolom, *_ in compiler.select]
-    return Mal(mee, veld, _json(sql, len(lezers), enkel=_is_enkel(veld)), tuple(waarden), alle, compiler, lezers)
+    return Mal(mee, veld, sql, tuple(waarden), alle, compiler, lezers)
 
 
 def _is_enkel(veld: Any) -> bool:
@@ -209,14 +227,6 @@ def _terug(veld: Any) -> str:
     return str(veld.field.name if veld.auto_created else veld.related_query_name())
 
 
-def _json(sql: str, aantal: int, *, enkel: bool) -> str:
-    """The rows of a query as one value: a list of lists, or one list when there is one row at most."""
-    namen = ", ".join(f"c{plaats}" for plaats in range(aantal))
-    rij = f"jsonb_build_array({namen})"
-    rijen = f"(SELECT {BUITEN} AS sleutel) AS hier, LATERAL ({sql}) AS rij ({namen})"
-    return f"(SELECT {rij} FROM {rijen})" if enkel else f"(SELECT coalesce(jsonb_agg({rij}), '[]') FROM {rijen})"  # noqa: S608
-
-
 def _lezer(kolom: Expression) -> Callable[[Any], Any] | None:
     veld = kolom.output_field
     return veld.to_python if isinstance(veld, ALS_TEKST) else None
@@ -228,6 +238,14 @@ def zet_mee(dingen: Sequence[Any], mee: Iterable[Mee]) -> None:
         if dingen:
             model: Any = type(dingen[0])
             mal_van(model, een).zet(dingen)
+
+
+def rijen_van(ding: Model, mee: Mee) -> list[Any]:
+    """The rows of a relation of one thing, in a query of their own that was worked out before."""
+    mal = mal_van(type(ding), mee)
+    with connection.cursor() as cursor:
+        cursor.execute(mal.los, [ding.pk, *mal.waarden])
+        return mal.maak(cursor.fetchall())
 
 
 class MeeQuerySet[M: Model](QuerySet[M]):

@@ -57,7 +57,7 @@ def neem_fouten_over(form: BewerkForm, fout: ValidationError) -> None:
 
 @require_http_methods(["GET", "POST"])
 def bewerken(request: HttpRequest, regio: str, soort: Soort, pk: int) -> HttpResponse:
-    obj = haal(request, soort, pk)
+    obj = haal(request, soort, pk, *soort.koppelrijen)
     eis_wijzigen(request, obj)
     terug = obj.get_absolute_url()
     if request.method == "GET":

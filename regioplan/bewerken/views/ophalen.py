@@ -11,13 +11,13 @@ from regioplan.historie.models import Geaudit
 ONZICHTBAAR = "Dit bestaat niet, of u mag het niet zien."
 
 
-def haal(request: HttpRequest, soort: Soort, pk: int) -> Geaudit:
-    """The live object, seen by this user and of this region; otherwise 404."""
-    return _haal(request, soort.model, pk)
+def haal(request: HttpRequest, soort: Soort, pk: int, *mee: str) -> Geaudit:
+    """The live object, seen by this user and of this region; otherwise 404. ``mee``: relations that come along."""
+    return _haal(request, soort.model, pk, *mee)
 
 
-def _haal(request: HttpRequest, model: Any, pk: int) -> Geaudit:
-    zichtbaar = model.objects.visible_to(request.user).filter(pk=pk)
+def _haal(request: HttpRequest, model: Any, pk: int, *mee: str) -> Geaudit:
+    zichtbaar = model.objects.visible_to(request.user).filter(pk=pk).mee(*mee)
     if hasattr(model, "plan_id"):
         zichtbaar = zichtbaar.select_related("plan")
     # In order of its key: the order of its kind costs a join.
