@@ -1,6 +1,5 @@
 """What the page shows on which a group fills in its document, and what it hears of others while it is open."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,9 +38,17 @@ class Invulregel:
 
     regel: Voortgangsregel
     vorige: Voortgangsregel | None
-    links: list[Voortgangslink]
-    bestanden: list[Voortgangsbestand]
     staat_open: bool
+
+    @property
+    def links(self) -> Iterable[Voortgangslink]:
+        gevonden: Any = self.regel.voortgangslink_set.all()
+        return gevonden
+
+    @property
+    def bestanden(self) -> Iterable[Voortgangsbestand]:
+        gevonden: Any = self.regel.voortgangsbestand_set.all()
+        return gevonden
 
     @property
     def stand(self) -> str:
@@ -86,27 +93,12 @@ class Invulblad:
 
 
 def invulblad(document: Voortgangsdocument) -> Invulblad:
-    regels = list(document.regels.select_related("inspanning", "afspraak"))
-    vorige, links, bestanden = (
-        vorige_regels(document),
-        _bij(Voortgangslink, document),
-        _bij(Voortgangsbestand, document),
-    )
+    regels = list(document.regels.select_related("inspanning", "afspraak").met_bijlagen())
+    vorige = vorige_regels(document)
     eerste = next((regel.pk for regel in regels if not regel.vastgezet and not regel.status), None)
-    samen = [
-        Invulregel(regel, vorige.get(regel.inspanning_id), links[regel.pk], bestanden[regel.pk], regel.pk == eerste)
-        for regel in regels
-    ]
+    samen = [Invulregel(regel, vorige.get(regel.inspanning_id), regel.pk == eerste) for regel in regels]
     afspraken: Any = LandelijkeAfspraak.objects.van_regio(document.plan.regio)
     return Invulblad(document, samen, list(afspraken))
-
-
-def _bij(model: Any, document: Voortgangsdocument) -> Mapping[int, list[Any]]:
-    """What goes with the lines of a document, by line."""
-    gevonden = defaultdict(list)
-    for ding in model.objects.filter(regel__document=document):
-        gevonden[ding.regel_id].append(ding)
-    return gevonden
 
 
 # ── What others did meanwhile ────────────────────────────────────────────────

@@ -84,7 +84,9 @@ class DocumentQuerySet(WerkstukQuerySet[Any]):
 
 
 class RegelQuerySet(WerkstukQuerySet[Any]):
-    pass
+    def met_bijlagen(self) -> Self:
+        """With the links and the files that go with them, which are seen by who sees the line."""
+        return self.mee("voortgangslink_set", "voortgangsbestand_set")
 
 
 class BijlageQuerySet(WerkstukQuerySet[Any]):

@@ -355,7 +355,7 @@ def test_reading_asks_the_same_number_of_queries_for_any_size(als: Any, plan: Pl
     client = als("regioadviseur")
     with CaptureQueriesContext(connection) as gevraagd:
         assert client.get(pagina("document", document)).status_code == 200
-    assert len(gevraagd) == 8
+    assert len(gevraagd) == 6
 
 
 def test_who_left_the_group_fills_in_no_more(blad: Voortgangsdocument) -> None:

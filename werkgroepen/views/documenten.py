@@ -1,10 +1,10 @@
 """The progress document of a group: reading it, and taking it a step further."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from themalijnen.views.ophalen import haal_onderdeel, kruimels
 from werkgroepen.actions.documenten import NietIngevuld, zet_stap
 from werkgroepen.documentstappen import stappen
 from werkgroepen.forms.voortgang import StapForm
-from werkgroepen.models import Documentstap, Voortgangsbestand, Voortgangsdocument, Voortgangslink, Voortgangsregel
+from werkgroepen.models import Documentstap, Voortgangsdocument, Voortgangsregel
 from werkgroepen.standen import Documentstand
 
 GEDAAN = {
@@ -53,21 +53,10 @@ def document(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     return render(request, "werkgroepen/document.html", context)
 
 
-def _regels(request: HttpRequest, dit: Voortgangsdocument) -> list[tuple[Voortgangsregel, list[Any], list[Any]]]:
+def _regels(request: HttpRequest, dit: Voortgangsdocument) -> QuerySet[Voortgangsregel]:
     """The lines, each with its links and its files."""
-    links, bestanden = (
-        list(model.objects.visible_to(request.user, dit.plan).filter(regel__document=dit))
-        for model in (Voortgangslink, Voortgangsbestand)
-    )
     regels = Voortgangsregel.objects.visible_to(request.user, dit.plan).filter(document=dit)
-    return [
-        (
-            regel,
-            [link for link in links if link.regel_id == regel.pk],
-            [bestand for bestand in bestanden if bestand.regel_id == regel.pk],
-        )
-        for regel in regels.select_related("inspanning", "afspraak", "bijgewerkt_door")
-    ]
+    return regels.select_related("inspanning", "afspraak", "bijgewerkt_door").met_bijlagen()
 
 
 def _verloop(request: HttpRequest, dit: Voortgangsdocument) -> list[Documentstap]:
