@@ -85,6 +85,8 @@ class Meegekomen(Sequence[Any]):
         return self._rijen[0] if self._rijen else None
 
     def __getattr__(self, naam: str) -> Any:
+        if naam.startswith("_"):
+            raise AttributeError(naam)
         return getattr(self._opnieuw(), naam)
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Prefetch
 from django.test.utils import CaptureQueriesContext
 
-from regioplan.historie.mee import Mee
+from regioplan.historie.mee import Mee, rijen_van
 from themalijnen.models import Eindresultaat, Inspanning, Plan, Resultaatbijdrage, Themalijn
 from werkgroepen.models import Actiepunt, Deelname, Overleg, Werkgroep
 
@@ -37,9 +37,11 @@ def test_same_rows_in_the_same_order(model: Any, relatie: str) -> None:
     mee = list(model.objects.mee(relatie))
     assert len(mee) == len(gehaald)
     assert any(getattr(ding, relatie).exists() for ding in mee), "de proef heeft rijen nodig"
-    for ding in mee:
-        verwacht = [inhoud(een) for een in getattr(gehaald[ding.pk], relatie).all()]
-        assert [inhoud(een) for een in getattr(ding, relatie).all()] == verwacht
+    with CaptureQueriesContext(connection) as vragen:
+        for ding in mee:
+            verwacht = [inhoud(een) for een in getattr(gehaald[ding.pk], relatie).all()]
+            assert [inhoud(een) for een in getattr(ding, relatie).all()] == verwacht
+    assert len(vragen) == 0
 
 
 def test_values_have_the_type_of_the_field() -> None:
@@ -102,6 +104,15 @@ def test_texts_stay_as_they_are(plan: Plan) -> None:
     een: Any = Actiepunt.objects.select_related("agendapunt").first()
     gebracht = type(een.agendapunt).objects.mee("actiepunten").get(pk=een.agendapunt_id)
     assert [a.tekst for a in gebracht.actiepunten.all()] == [a.tekst for a in een.agendapunt.actiepunten.all()]
+
+
+def test_rows_of_one_thing_in_a_query_of_their_own(plan: Plan) -> None:
+    def lijnen() -> Any:
+        return Themalijn.objects.order_by("-volgorde").defer("inleiding")
+
+    gevonden = rijen_van(plan, Mee(Themalijn._meta.get_field("plan").remote_field.name, lijnen))
+    assert gevonden == list(Themalijn.objects.filter(plan=plan).order_by("-volgorde"))
+    assert gevonden[0].get_deferred_fields() == {"inleiding"}
 
 
 def test_nothing_is_asked_for_when_there_are_no_rows() -> None:
