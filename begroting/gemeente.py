@@ -1,18 +1,21 @@
 """One municipality: what it pays, why that changed, and what it pays for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from begroting.grafieken import Brugjaar, brug_van
-from begroting.lezen import bladen_van
+from begroting.lezen import lees_bladen
+from begroting.merk import bereiken
 from begroting.models import Begroting
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
-from begroting.rekenen.blad import Blad
+from begroting.rekenen.blad import Blad, Deelnemer
 from begroting.rekenen.verklaring import Verklaring, van_gemeenten
 from begroting.uitleg import Uitleg
+from regioplan.historie.bewaard import bewaard
 from regioplan.organisatie.models import Gemeente, Regio
 from themalijnen.models import Themalijn
 
@@ -56,6 +59,9 @@ class Gemeenteblad:
     gemeente: Gemeente
     vorig: Blad | None = None
     """The budget of the plan before, for the year before the first one."""
+
+    themalijnen: Sequence[Themalijn] = ()
+    """Of the plan, for who sees that."""
 
     @property
     def regio(self) -> Regio:
@@ -134,11 +140,11 @@ class Gemeenteblad:
         jaren = [(jaar, self.bijdrage(jaar), verschil, stappen[jaar]) for jaar, verschil in self.verschillen]
         return list(brug_van(self.vorig_jaar, self.bijdrage_vorig_jaar, jaren))
 
-    def per_themalijn(self, themalijnen: list[Themalijn]) -> list[tuple[str, list[Decimal | None]]]:
+    def per_themalijn(self, themalijnen: Sequence[Themalijn]) -> list[tuple[str, list[Decimal | None]]]:
         """The same without the theme lines themselves."""
         return [(rij.naam, [bedrag for _, bedrag in rij.bedragen]) for rij in self.waarvoor(themalijnen)]
 
-    def waarvoor(self, themalijnen: list[Themalijn]) -> list[Waarvoor]:
+    def waarvoor(self, themalijnen: Sequence[Themalijn]) -> list[Waarvoor]:
         """What it pays for: per theme line, and what serves no theme line; money carried over stands apart."""
         lijn_van = {post.pk: post.themalijn for post in self.blad.posten}
         bedragen: dict[int | None, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -174,6 +180,33 @@ class Gemeenteblad:
 
 
 def gemeenteblad(begroting: Begroting, gemeente: Gemeente, vorige: Begroting | None) -> Gemeenteblad:
-    """With the budget of the plan before, if there is one; four queries."""
-    bladen = bladen_van([b for b in (begroting, vorige) if b is not None])
-    return Gemeenteblad(begroting, bladen[begroting.pk], gemeente, bladen[vorige.pk] if vorige else None)
+    """With the budget of the plan before, if there is one; one query when it was kept, five more when not."""
+    blad, vorig, lijnen = _haal(begroting, vorige)
+    return Gemeenteblad(begroting, blad, gemeente, vorig, lijnen)
+
+
+def gemeenteblad_bij(begroting: Begroting, slug: str, vorige: Begroting | None) -> Gemeenteblad | None:
+    """The same by the address of a municipality; ``None`` when it never took part in this region."""
+    blad, vorig, lijnen = _haal(begroting, vorige)
+    gemeente = next((_gemeente(deelnemer) for deelnemer in blad.gemeenten if deelnemer.slug == slug), None)
+    return Gemeenteblad(begroting, blad, gemeente, vorig, lijnen) if gemeente else None
+
+
+type Gelezen = tuple[Blad, Blad | None, list[Themalijn]]
+
+
+def _haal(begroting: Begroting, vorige: Begroting | None) -> Gelezen:
+    samen = [een for een in (begroting, vorige) if een is not None]
+    wat = ("gemeente", *(een.pk for een in samen))
+    blad, vorig, lijnen = bewaard(wat, bereiken(*samen), lambda: _lees(begroting, samen))
+    return blad, vorig, [copy(lijn) for lijn in lijnen]
+
+
+def _lees(begroting: Begroting, samen: list[Begroting]) -> Gelezen:
+    bladen = list(lees_bladen(samen).values())
+    lijnen = Themalijn.objects.filter(plan=begroting.plan_id).defer("inleiding")
+    return bladen[0], bladen[1] if bladen[1:] else None, list(lijnen)
+
+
+def _gemeente(deelnemer: Deelnemer) -> Gemeente:
+    return Gemeente(pk=deelnemer.pk, naam=deelnemer.naam, slug=deelnemer.slug, cbs_code=deelnemer.code)

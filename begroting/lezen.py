@@ -1,6 +1,7 @@
 """From the rows of a budget to the values that the sums work on (``begroting.rekenen``).
 
-Everything is fetched in four queries, for any number of budgets: what is small comes along as JSON.
+Everything is fetched in four queries, for any number of budgets: what is small comes along as JSON. It is the same for
+every reader, so it is kept until one of those rows changes (``historie.bewaard``).
 """
 
 import datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from django.db.models import F, Model, OuterRef, QuerySet
 
+from begroting.merk import bereiken
 from begroting.models import (
     Bedrag,
     Begroting,
@@ -24,6 +26,7 @@ from begroting.models import (
 )
 from begroting.models import Overheveling as Overhevelingsrij
 from begroting.rekenen.blad import Blad, Cijfer, Deelnemer, Overheveling, Post, Sleutel, Wijze
+from regioplan.historie.bewaard import bewaard
 from regioplan.jsonrijen import json_rijen
 from regioplan.organisatie.models import Aansluiting
 
@@ -32,12 +35,12 @@ type Jsonrij = dict[str, Any]
 
 
 def blad_van(begroting: Begroting) -> Blad:
-    """Fetch everything a budget's sums need; four queries, whatever its size."""
-    return bladen_van([begroting])[begroting.pk]
+    """Everything a budget's sums need; one query when it was kept, four more when not, whatever its size."""
+    return bewaard(("blad", begroting.pk), bereiken(begroting), lambda: lees_bladen([begroting])[begroting.pk])
 
 
-def bladen_van(begrotingen: Sequence[Begroting]) -> dict[int, Blad]:
-    """The same for more budgets at once, by their keys, in the same four queries."""
+def lees_bladen(begrotingen: Sequence[Begroting]) -> dict[int, Blad]:
+    """The same of more budgets at once, by their keys, as the rows are now; four queries."""
     posten = _per_begroting(_postrijen(begrotingen))
     bedragen = _per_begroting(_bedragrijen(begrotingen))
     sleutels = _per_begroting(_sleutelrijen(begrotingen))
@@ -61,6 +64,7 @@ def _blad(
         sleutels={rij.pk: _sleutel(rij, rest["getallen"]) for rij in sleutels},
         deelnemers=tuple(_deelnemer(rij) for rij in rest["deelnemers"]),
         overhevelingen=tuple(_overheveling(rij) for rij in rest["overgeheveld"]),
+        gedrukt=_gedrukt(posten, bedragen),
     )
 
 
@@ -90,12 +94,13 @@ def _losse_rijen(begrotingen: Sequence[Begroting]) -> list[Jsonrij]:
     cijfers = Indexcijfer.objects.filter(begroting=OuterRef("pk")).order_by("jaar")
     over = Overhevelingsrij.objects.filter(begroting=OuterRef("pk")).order_by("naar_jaar", "pk")
     deelnemers = Aansluiting.objects.filter(**van_regio).order_by("gemeente__naam", "van")
+    gemeente = {"code": "gemeente__cbs_code", "naam": "gemeente__naam", "slug": "gemeente__slug"}
     getallen = Kengetal.objects.filter(**van_regio).order_by()
     gevonden: Any = Begroting.objects.filter(pk__in=[b.pk for b in begrotingen]).values(
         "pk",
         cijfers=json_rijen(cijfers, "jaar", "percentage", "vastgesteld"),
         overgeheveld=json_rijen(over, "id", "naam", "naar_jaar", "bedrag", "sleutel_id", "post_id"),
-        deelnemers=json_rijen(deelnemers, "van", "tot", code="gemeente__cbs_code", naam="gemeente__naam"),
+        deelnemers=json_rijen(deelnemers, "van", "tot", "gemeente_id", **gemeente),
         getallen=json_rijen(getallen, "maatstaf", "jaar", "waarde", code="gemeente__cbs_code"),
     )
     return list(gevonden)
@@ -113,6 +118,16 @@ def _per_begroting[M: Model](rijen: Iterable[M]) -> dict[int, list[M]]:
 
 def _bedragen(rijen: list[Bedrag], soort: str) -> dict[tuple[int, int], Decimal]:
     return {(rij.post_id, rij.jaar): rij.bedrag for rij in rijen if rij.soort == soort and rij.bedrag is not None}
+
+
+def _gedrukt(posten: list[Begrotingspost], bedragen: list[Bedrag]) -> dict[int, Decimal]:
+    """Per year what is adopted for the lines that are the contributions themselves."""
+    bijdragen = {rij.pk for rij in posten if rij.is_bijdrage}
+    totalen: dict[int, Decimal] = defaultdict(Decimal)
+    for (post, jaar), bedrag in _bedragen(bedragen, Bedrag.Soort.BEGROOT).items():
+        if post in bijdragen:
+            totalen[jaar] += bedrag
+    return dict(totalen)
 
 
 def cijfer_van(rij: Jsonrij) -> Cijfer:
@@ -205,7 +220,8 @@ def _jaren(rij: Verdeelsleutel) -> range:
 
 def _deelnemer(rij: Jsonrij) -> Deelnemer:
     van, tot = datetime.date.fromisoformat(rij["van"]), rij["tot"]
-    return Deelnemer(rij["code"], rij["naam"], van, datetime.date.fromisoformat(tot) if tot else None)
+    einde = datetime.date.fromisoformat(tot) if tot else None
+    return Deelnemer(rij["code"], rij["naam"], van, einde, rij["slug"], rij["gemeente_id"])
 
 
 def _overheveling(rij: Jsonrij) -> Overheveling:

@@ -1,17 +1,24 @@
 """One line of the budget: its amounts by kind and year, what was spent per quarter, and why a year differs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, NamedTuple
 
-from begroting.lezen import blad_van
-from begroting.models import Bedrag, Begroting, Begrotingspost, Optelling
+from django.db.models import OuterRef
+
+from begroting.lezen import lees_bladen
+from begroting.merk import bereiken
+from begroting.models import Bedrag, Begroting, Begrotingspost, Optelling, Sleutelkeuze
 from begroting.rekenen.bedragen import bijgesteld
 from begroting.rekenen.blad import Blad, Post, Wijze
 from begroting.rekenen.verklaring import Verklaring, van_lijn
 from regioplan.bewerken.templatetags.regioplan import euro, procent
+from regioplan.historie.bewaard import bewaard
+from regioplan.jsonrijen import json_rijen
 
 type Term = tuple[int, Begrotingspost]
 """A line that counts in another, with its sign."""
@@ -23,6 +30,17 @@ def som(bedragen: Iterable[Decimal | None]) -> Decimal | None:
     """Of what is filled in; ``None`` when nothing is."""
     ingevuld = [bedrag for bedrag in bedragen if bedrag is not None]
     return sum(ingevuld, NUL) if ingevuld else None
+
+
+class Geldrij(NamedTuple):
+    """An amount as it is stored."""
+
+    post_id: int
+    soort: str
+    jaar: int
+    kwartaal: int | None
+    bedrag: Decimal | None
+    gedrukt: str
 
 
 @dataclass(frozen=True)
@@ -49,29 +67,58 @@ class Waarom:
         return f"{euro(abs(self.verschil))} {'meer' if self.verschil > 0 else 'minder'} dan in {self.jaar - 1}"
 
 
-class Boom:
-    """The lines of a budget, to find what a block or a total adds up."""
+@dataclass(frozen=True)
+class Keuze:
+    """A key that was chosen for a line itself, and from which year."""
 
-    def __init__(self, posten: Iterable[Begrotingspost], optellingen: Iterable[Optelling]) -> None:
+    pk: int
+    vanaf_jaar: int
+    sleutel: int
+    naam: str
+
+
+class Boom:
+    """The lines of a budget, to find what a block or a total adds up, and what a line hangs on.
+
+    It is kept and shared: the page gets copies of its rows.
+    """
+
+    def __init__(self, posten: Iterable[Any]) -> None:
         self._posten = {post.pk: post for post in posten}
         self._kinderen: dict[int | None, list[Begrotingspost]] = defaultdict(list)
         for post in self._posten.values():
             self._kinderen[post.ouder_id].append(post)
-        self._optellingen: dict[int, list[Optelling]] = defaultdict(list)
-        for optelling in optellingen:
-            self._optellingen[optelling.totaal_id].append(optelling)
 
     def direct(self, post: Begrotingspost) -> list[Term]:
-        """What a block or total adds up itself: what the total names, or else what stands under it."""
-        if post.pk in self._optellingen:
-            return [(o.teken, self._posten[o.post_id]) for o in self._optellingen[post.pk] if o.post_id in self._posten]
-        return [(1, kind) for kind in self._kinderen[post.pk]]
+        """What a block or total adds up itself."""
+        return [(teken, copy(onder)) for teken, onder in self._onder(post)]
 
     def bladeren(self, post: Begrotingspost, teken: int = 1) -> list[Term]:
         """The single lines that count in it in the end; a single line counts itself."""
         if post.soort == Begrotingspost.Soort.POST:
             return [(teken, post)]
-        return [blad for plus, onder in self.direct(post) for blad in self.bladeren(onder, teken * plus)]
+        return [blad for plus, onder in self._onder(post) for blad in self.bladeren(onder, teken * plus)]
+
+    def _onder(self, post: Begrotingspost) -> list[Term]:
+        """What a total names, or else what stands under it."""
+        if post.soort == Begrotingspost.Soort.POST or post.pk not in self._posten:
+            return []
+        telt = [(o["teken"], self._posten.get(o["post_id"])) for o in self._posten[post.pk].telt]
+        if telt:
+            return [(teken, onder) for teken, onder in telt if onder is not None]
+        return [(1, kind) for kind in self._kinderen.get(post.pk, ())]
+
+    def keuzes(self, post: Begrotingspost) -> list[Keuze]:
+        """The keys chosen for the line itself."""
+        gekozen = self._posten[post.pk].gekozen if post.pk in self._posten else ()
+        return [Keuze(**keuze) for keuze in gekozen]
+
+    def hang_op(self, post: Begrotingspost) -> None:
+        """Give a line at hand what it is part of and what it pays for."""
+        bekend = self._posten.get(post.pk)
+        if bekend is not None:
+            post.ouder = copy(self._posten.get(bekend.ouder_id))
+            post.themalijn, post.inspanning = copy(bekend.themalijn), copy(bekend.inspanning)
 
 
 @dataclass(frozen=True)
@@ -86,7 +133,8 @@ class Postblad:
     blad: Blad
     onder: list[Term]
     termen: list[Term]
-    rijen: list[Bedrag]
+    rijen: list[Geldrij]
+    keuzes: Sequence[Keuze] = ()
 
     @property
     def jaren(self) -> tuple[int, ...]:
@@ -102,7 +150,7 @@ class Postblad:
         return {post.pk: post for post in self.blad.posten}
 
     @cached_property
-    def _bij(self) -> dict[tuple[int, str, int, int | None], Bedrag]:
+    def _bij(self) -> dict[tuple[int, str, int, int | None], Geldrij]:
         return {(rij.post_id, rij.soort, rij.jaar, rij.kwartaal): rij for rij in self.rijen}
 
     @property
@@ -231,15 +279,29 @@ class Postblad:
 
 
 def postblad(post: Begrotingspost) -> Postblad:
-    """Fetch everything the page of a line needs: five queries, and two more for what adds up others."""
-    onder, termen = _wat_meetelt(post)
-    rijen = Bedrag.objects.filter(post__in={post.pk, *(term.pk for _, term in termen)})
-    return Postblad(post.begroting, post, blad_van(post.begroting), onder, termen, list(rijen))
+    """Everything the page of a line needs, for who sees its plan; two queries when the rest was kept, five more if not.
+
+    The line gets what it is part of and what it pays for.
+    """
+    begroting = post.begroting
+    blad, boom = bewaard(("posten", begroting.pk), bereiken(begroting), lambda: _lees(begroting))
+    boom.hang_op(post)
+    termen = boom.bladeren(post)
+    rijen = _bedragen({post.pk, *(term.pk for _, term in termen)})
+    return Postblad(begroting, post, blad, boom.direct(post), termen, rijen, boom.keuzes(post))
 
 
-def _wat_meetelt(post: Begrotingspost) -> tuple[list[Term], list[Term]]:
-    """What a line adds up itself, and the single lines that count in it in the end."""
-    if post.soort == Begrotingspost.Soort.POST:
-        return [], [(1, post)]
-    boom = Boom(post.begroting.posten.all(), Optelling.objects.filter(totaal__begroting=post.begroting))
-    return boom.direct(post), boom.bladeren(post)
+def _bedragen(posten: set[int]) -> list[Geldrij]:
+    rijen = Bedrag.objects.filter(post__in=posten).order_by()
+    return [Geldrij(*rij) for rij in rijen.values_list(*Geldrij._fields)]
+
+
+def _lees(begroting: Begroting) -> tuple[Blad, Boom]:
+    keuzes = Sleutelkeuze.objects.filter(post=OuterRef("pk")).order_by("vanaf_jaar")
+    telt = Optelling.objects.filter(totaal=OuterRef("pk")).order_by("pk")
+    posten: Any = Begrotingspost.objects.filter(begroting=begroting).select_related("themalijn", "inspanning")
+    rijen = posten.defer("themalijn__inleiding", "inspanning__beschrijving").annotate(
+        gekozen=json_rijen(keuzes, "pk", "vanaf_jaar", "sleutel", naam="sleutel__naam"),
+        telt=json_rijen(telt, "post_id", "teken"),
+    )
+    return lees_bladen([begroting])[begroting.pk], Boom(rijen)

@@ -1,18 +1,20 @@
 """What the municipalities pay, as the pages show it: per year, beside what the budget prints."""
 
 from collections.abc import Container
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Q
 
-from begroting.lezen import Jsonrij, blad_van
-from begroting.models import Bedrag, Begroting
+from begroting.lezen import lees_bladen
+from begroting.merk import bereiken
+from begroting.models import Begroting, Overheveling, Sleuteldeel, Sleutelkeuze, Verdeelsleutel
 from begroting.rekenen.bijdragen import Jaarbijdragen, bijdragen
-from begroting.rekenen.blad import Blad
+from begroting.rekenen.blad import Blad, Deelnemer
+from regioplan.historie.bewaard import bewaard
 from regioplan.jsonrijen import json_rijen
-from regioplan.organisatie.models import Aansluiting, Gemeente
 
 NUL = Decimal(0)
 
@@ -21,7 +23,7 @@ NUL = Decimal(0)
 class Bijdragerij:
     """One municipality: what it pays in every year, in euros; ``None`` in a year it does not take part."""
 
-    gemeente: Gemeente
+    gemeente: Deelnemer
     bedragen: list[Decimal | None]
     jaren: tuple[int, ...] = ()
 
@@ -57,13 +59,20 @@ class Verdeling:
     begroting: Begroting
     blad: Blad
     jaren: list[Jaartotaal]
-    gemeenten: list[Gemeente]
+    sleutels: list[Verdeelsleutel]
+    """Each with its ``verdeeld`` over municipalities and the lines it divides (``keuzelijst``)."""
+
+    overhevelingen: list[Overheveling]
+
+    @property
+    def gemeenten(self) -> list[Deelnemer]:
+        return self.blad.gemeenten
 
     def rijen(self, zichtbaar: Container[int] | None = None) -> list[Bijdragerij]:
         """The municipalities, or those with these keys."""
         gekozen = [g for g in self.gemeenten if zichtbaar is None or g.pk in zichtbaar]
         totalen = [jaar.bijdragen.totalen for jaar in self.jaren]
-        return [Bijdragerij(g, [jaar.get(g.cbs_code) for jaar in totalen], self.blad.jaren) for g in gekozen]
+        return [Bijdragerij(g, [jaar.get(g.code) for jaar in totalen], self.blad.jaren) for g in gekozen]
 
     def van_jaar(self, jaar: int) -> list[tuple[str, Decimal | None]]:
         """What every municipality pays in a year of this budget."""
@@ -75,32 +84,30 @@ class Verdeling:
         return list({regel.naam: regel.waarom for jaar in self.jaren for regel in jaar.bijdragen.onverdeeld}.items())
 
 
+type Gelezen = tuple[Blad, list[Verdeelsleutel], list[Overheveling]]
+
+
 def verdeling_van(begroting: Begroting) -> Verdeling:
-    """Five queries, whatever there is to divide."""
-    blad = blad_van(begroting)
-    rest = _losse_rijen(begroting)
-    gedrukt = _gedrukt(rest["gedrukt"])
-    jaren = [Jaartotaal(jaar, bijdragen(blad, jaar), gedrukt.get(jaar)) for jaar in blad.jaren]
-    return Verdeling(begroting, blad, jaren, [Gemeente(**rij) for rij in rest["gemeenten"]])
+    """For who sees the plan, and so all of this; one query when it was kept, six more when not."""
+    blad, sleutels, over = bewaard(("verdeling", begroting.pk), bereiken(begroting), lambda: _lees(begroting))
+    jaren = [Jaartotaal(jaar, bijdragen(blad, jaar), blad.gedrukt.get(jaar)) for jaar in blad.jaren]
+    # Rows are handed out as copies: what a page does to them stays with that page.
+    return Verdeling(begroting, blad, jaren, [copy(rij) for rij in sleutels], [copy(rij) for rij in over])
 
 
-def _losse_rijen(begroting: Begroting) -> Jsonrij:
-    """The municipalities that take or took part, and what the budget prints as their contributions."""
-    hoort = Aansluiting.objects.filter(regio=OuterRef(OuterRef("plan__regio")), gemeente=OuterRef("pk"))
-    gemeenten = Gemeente.objects.filter(Exists(hoort)).order_by("naam")
-    gedrukt = Bedrag.objects.filter(
-        post__begroting=OuterRef("pk"), post__is_bijdrage=True, soort=Bedrag.Soort.BEGROOT, bedrag__isnull=False
+def _lees(begroting: Begroting) -> Gelezen:
+    over = Overheveling.objects.filter(begroting=begroting).select_related("sleutel", "post")
+    return lees_bladen([begroting])[begroting.pk], _sleutels(begroting), list(over)
+
+
+def _sleutels(begroting: Begroting) -> list[Verdeelsleutel]:
+    van_sleutel = Q(sleutel=OuterRef("pk"))
+    delen = Sleuteldeel.objects.filter(van_sleutel).order_by("gemeente__naam")
+    keuzes = Sleutelkeuze.objects.filter(van_sleutel).order_by("vanaf_jaar", "post__volgorde")
+    rijen: Any = Verdeelsleutel.objects.filter(begroting=begroting).select_related("gemeente")
+    return list(
+        rijen.annotate(
+            keuzelijst=json_rijen(keuzes, "post_id", "vanaf_jaar", naam="post__naam"),
+            verdeeld=json_rijen(delen, "id", "aandeel", naam="gemeente__naam"),
+        )
     )
-    velden: Any = Begroting.objects.filter(pk=begroting.pk).values(
-        gemeenten=json_rijen(gemeenten, "id", "naam", "slug", "cbs_code"),
-        gedrukt=json_rijen(gedrukt.order_by(), "jaar", "bedrag"),
-    )
-    gevonden: Jsonrij = velden.get()
-    return gevonden
-
-
-def _gedrukt(rijen: list[Jsonrij]) -> dict[int, Decimal]:
-    totalen: dict[int, Decimal] = {}
-    for rij in rijen:
-        totalen[rij["jaar"]] = totalen.get(rij["jaar"], NUL) + Decimal(rij["bedrag"])
-    return totalen

@@ -6,7 +6,8 @@ audit lock is checked at its end, as at a commit.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -18,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from regioplan.historie import bewaard
 from regioplan.organisatie.models import Gebruiker, Gemeente, Regio, Rol
 from tests.bouw import een_van_elk, maak_gebruiker, maak_plan, maak_regio
 from themalijnen.models import Plan
@@ -109,6 +111,23 @@ def als(spelers: Spelers) -> Any:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def als_buiten_test(db: None) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """``with als_buiten_test():`` reads as the portal does, outside any transaction: what may be kept is kept."""
+
+    @contextmanager
+    def lezen() -> Iterator[None]:
+        connection.in_atomic_block = False
+        try:
+            yield
+        finally:
+            connection.in_atomic_block = True
+
+    bewaard.vergeet()
+    yield lezen
+    bewaard.vergeet()
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from begroting.rekenen.bedragen import bijgesteld
-from begroting.rekenen.blad import Blad, Overheveling, Post
+from begroting.rekenen.blad import Blad, Overheveling, Post, eenmaal
 from begroting.rekenen.verdelen import NietTeVerdelen, PerGemeente
 
 type Soort = Callable[[Blad, Post, int], Decimal | None]
@@ -40,11 +41,11 @@ class Jaarbijdragen:
     overgeheveld: dict[int, PerGemeente] = field(default_factory=dict)
     onverdeeld: list[Onverdeeld] = field(default_factory=list)
 
-    @property
+    @cached_property
     def totalen(self) -> PerGemeente:
         return tel_op([*self.posten.values(), *self.overgeheveld.values()])
 
-    @property
+    @cached_property
     def totaal(self) -> Decimal:
         return sum(self.totalen.values(), Decimal(0))
 
@@ -66,6 +67,7 @@ def van_overheveling(blad: Blad, overheveling: Overheveling) -> PerGemeente:
     return van_post(blad, post, -bedrag, jaar)
 
 
+@eenmaal
 def bijdragen(blad: Blad, jaar: int, soort: Soort = bijgesteld) -> Jaarbijdragen:
     """Divide every line of a year, and what is carried over to it."""
     uit = Jaarbijdragen(jaar)

@@ -2,12 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate
 
 from begroting.rekenen.verdelen import NietTeVerdelen, Verdeler
 
@@ -28,6 +29,8 @@ class Deelnemer:
     naam: str
     van: datetime.date
     tot: datetime.date | None = None
+    slug: str = ""
+    pk: int = 0
 
     def deel_van_jaar(self, jaar: int) -> Fraction:
         """Which part of a year it takes part, by days."""
@@ -115,6 +118,13 @@ class Blad:
     sleutels: Mapping[int, Sleutel] = field(default_factory=dict)
     deelnemers: tuple[Deelnemer, ...] = ()
     overhevelingen: tuple[Overheveling, ...] = ()
+    gedrukt: Mapping[int, Decimal] = field(default_factory=dict)
+    """Per year what the budget prints as the contributions of the municipalities together."""
+
+    @property
+    def gemeenten(self) -> list[Deelnemer]:
+        """Every municipality that takes part, or took part, once."""
+        return list({deelnemer.code: deelnemer for deelnemer in self.deelnemers}.values())
 
     def jaar_bij(self, jaar: int) -> int:
         """That year, or the nearest one of this budget."""
@@ -142,6 +152,11 @@ class Blad:
         return gevonden
 
     @cached_property
+    def uitkomsten(self) -> dict[Hashable, Any]:
+        """What was reckoned of it before (``eenmaal``)."""
+        return {}
+
+    @cached_property
     def _verdelers(self) -> dict[tuple[int, int], Verdeler]:
         return {}
 
@@ -158,3 +173,17 @@ class Blad:
             namen = sorted({deelnemer.naam for deelnemer in self.deelnemers if deelnemer.code in ontbreekt})
             raise NietTeVerdelen(f"Voor de sleutel “{sleutel.naam}” ontbreekt het getal van {', '.join(namen)}.")
         return Verdeler({code: gewicht * delen[code] for code, gewicht in gewichten.items() if gewicht is not None})
+
+
+def eenmaal[**P, T](som: Callable[Concatenate[Blad, P], T]) -> Callable[Concatenate[Blad, P], T]:
+    """A sum that is made once per budget and question: a ``Blad`` stays as it is, so nobody may change the outcome."""
+
+    @wraps(som)
+    def onthouden(blad: Blad, /, *vraag: P.args, **rest: P.kwargs) -> T:
+        sleutel = (som, vraag, tuple(rest.items()))
+        if sleutel not in blad.uitkomsten:
+            blad.uitkomsten[sleutel] = som(blad, *vraag, **rest)
+        gevonden: T = blad.uitkomsten[sleutel]
+        return gevonden
+
+    return onthouden

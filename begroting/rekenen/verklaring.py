@@ -13,7 +13,7 @@ from itertools import chain
 
 from begroting.rekenen.bedragen import bijgesteld, geindexeerd
 from begroting.rekenen.bijdragen import bijdragen, tel_op, van_post
-from begroting.rekenen.blad import Blad, Post, Wijze
+from begroting.rekenen.blad import Blad, Post, Wijze, eenmaal
 from begroting.rekenen.verdelen import NietTeVerdelen, PerGemeente
 
 
@@ -57,6 +57,7 @@ def _index(blad: Blad, post: Post, was: Decimal, jaar: int) -> Decimal:
     return geindexeerd(was, cijfer.percentage) - was
 
 
+@eenmaal
 def van_gemeenten(blad: Blad, jaar: int) -> dict[str, Verklaring]:
     """CBS code → why the contribution of that municipality differs from the year before."""
     delen: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from begroting.models import Verdeelsleutel
+from begroting.rekenen.blad import Deelnemer
 from begroting.uitwisselen import werkboek
 from begroting.uitwisselen.werkboek import Formule, Inhoud, Kolom, Rij, Vorm, Werkblad, Werkboek, som, som_van_rij
 from begroting.verdeling import Jaartotaal, Verdeling
-from regioplan.organisatie.models import Gemeente
 
 NUL = Decimal(0)
 
@@ -81,7 +81,7 @@ class _Boek:
         return [(naam, delen, blad.sleutels[s].naam if s else "") for naam, delen, s in (*posten, *over)]
 
     def _jaarrij(self, uit: Werkblad, naam: str, per_code: dict[str, Decimal], sleutel: str) -> Rij:
-        delen: list[Inhoud] = [per_code.get(g.cbs_code) for g in self.gemeenten]
+        delen: list[Inhoud] = [per_code.get(g.code) for g in self.gemeenten]
         samen: Inhoud = sum(per_code.values(), NUL)
         if self.alle:
             samen = Formule(som_van_rij(uit.volgende, 2, len(self.gemeenten) + 1), sum(per_code.values(), NUL))
@@ -93,8 +93,8 @@ class _Boek:
         formules: list[Inhoud] = [Formule(som(kolom, rijen), bedrag) for kolom, bedrag in enumerate(totalen, 2)]
         uit.rijen.append(Rij(["Samen", *(formules if rijen else [None] * len(totalen)), ""], totaal=True))
 
-    def _van(self, gemeente: Gemeente, jaar: Jaartotaal) -> Decimal | None:
-        return jaar.bijdragen.totalen.get(gemeente.cbs_code)
+    def _van(self, gemeente: Deelnemer, jaar: Jaartotaal) -> Decimal | None:
+        return jaar.bijdragen.totalen.get(gemeente.code)
 
     def sleutels(self, sleutels: Sequence[Any]) -> Werkblad:
         """The keys, and what each divides."""

@@ -8,12 +8,11 @@ from themalijnen.views.ophalen import Kruimel, haal_plan, kruimels
 
 
 def haal_begroting(request: HttpRequest, plan: str) -> Begroting:
-    """The budget of this plan with its plan and region, seen by this user."""
-    dit = haal_plan(request, plan)
-    begroting = Begroting.objects.visible_to(request.user, dit).first()
+    """The budget of this plan with its plan and region, for who sees that plan; one query."""
+    dit = haal_plan(request, plan, "begroting")
+    begroting: Begroting | None = getattr(dit, "begroting", None)
     if begroting is None:
         raise Http404("Dit plan heeft nog geen begroting.")
-    begroting.plan = dit
     return begroting
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from begroting.grafieken import door_het_jaar
-from begroting.models import Begrotingspost, Sleutelkeuze
+from begroting.models import Begrotingspost
 from begroting.post import postblad
 from begroting.verloop import van_post
 from begroting.views.ophalen import begrotingskruimels
@@ -15,11 +15,7 @@ from themalijnen.views.ophalen import haal_onderdeel
 @require_safe
 def begrotingspost(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     """What a line is, what it costs by kind and year, and why that changes."""
-    erbij = ("begroting", "ouder", "themalijn", "inspanning__themalijn")
-    post = haal_onderdeel(request, Begrotingspost.objects.select_related(*erbij), pk)
-    keuzes = list(Sleutelkeuze.objects.visible_to(request.user).filter(post=post).select_related("sleutel"))
-    for keuze in keuzes:
-        keuze.post = post
+    post = haal_onderdeel(request, Begrotingspost.objects.select_related("begroting"), pk)
     blad = postblad(post)
     verloop = van_post(blad)
     context = {
@@ -30,7 +26,6 @@ def begrotingspost(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
         "begroting": post.begroting,
         "blad": blad,
         "verloopgrafiek": door_het_jaar("verloop", verloop) if verloop else None,
-        "keuzes": keuzes,
         "kruimels": begrotingskruimels(post.plan, (str(post), "")),
     }
     return render(request, "begroting/post.html", context)

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from begroting.gemeente import gemeenteblad
 from begroting.models import Begroting
 from begroting.uitwisselen import (
     MEDIATYPEN,
@@ -17,10 +16,9 @@ from begroting.uitwisselen import (
     verdelingsboek,
 )
 from begroting.verdeling import verdeling_van
-from begroting.views.gemeente import haal_gemeente, haal_met_vorige
+from begroting.views.gemeente import haal_gemeenteblad
 from begroting.views.ophalen import haal_begroting
-from begroting.views.verdeling import eigen_gemeenten, sleutels
-from themalijnen.models import Themalijn
+from begroting.views.verdeling import eigen_gemeenten
 
 
 @require_safe
@@ -40,7 +38,8 @@ def _begroting(request: HttpRequest, begroting: Begroting) -> Werkboek:
 def _verdeling(request: HttpRequest, begroting: Begroting) -> Werkboek:
     alle = request.user.has_perm("begroting.zie_bijdragen", begroting)
     zichtbaar = None if alle else eigen_gemeenten(request)
-    return verdelingsboek(verdeling_van(begroting), zichtbaar, sleutels(request, begroting), timezone.localdate())
+    gemaakt = verdeling_van(begroting)
+    return verdelingsboek(gemaakt, zichtbaar, gemaakt.sleutels, timezone.localdate())
 
 
 @require_safe
@@ -48,11 +47,8 @@ def gemeente(request: HttpRequest, regio: str, plan: str, gemeente: str, vorm: s
     """What one municipality pays, and why."""
     if vorm not in SCHRIJVERS:
         raise Http404("Dit rekenblad bestaat niet.")
-    begroting, vorige = haal_met_vorige(request, plan)
-    deze = haal_gemeente(request, begroting, gemeente)
-    themalijnen = list(Themalijn.objects.visible_to(request.user, begroting.plan))
-    blad = gemeenteblad(begroting, deze, vorige)
-    return _antwoord(gemeenteboek(blad, themalijnen, timezone.localdate()), vorm)
+    blad = haal_gemeenteblad(request, plan, gemeente)
+    return _antwoord(gemeenteboek(blad, blad.themalijnen, timezone.localdate()), vorm)
 
 
 def _antwoord(boek: Werkboek, vorm: str) -> HttpResponse:

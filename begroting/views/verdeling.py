@@ -1,17 +1,15 @@
 """How the budget is divided: keys, what they divide, and what every municipality pays."""
 
-from django.db.models import OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from begroting.grafieken import per_gemeente
-from begroting.models import Begroting, Kengetal, Sleuteldeel, Sleutelkeuze, Verdeelsleutel
+from begroting.models import Kengetal
 from begroting.verdeling import Verdeling, verdeling_van
 from begroting.views.ophalen import begrotingskruimels, haal_begroting
 from regioplan.grafieken import Balken
-from regioplan.jsonrijen import json_rijen
 
 
 @require_safe
@@ -28,8 +26,6 @@ def verdeling(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
         "rijen": gemaakt.rijen(None if alle else eigen_gemeenten(request)),
         "alle_gemeenten": alle,
         "bijdragegrafiek": bijdragegrafiek(gemaakt) if alle else None,
-        "sleutels": sleutels(request, begroting),
-        "overhevelingen": begroting.overhevelingen.select_related("sleutel", "post"),
         "kruimels": begrotingskruimels(begroting.plan, ("Verdeling", "")),
     }
     return render(request, "begroting/verdeling.html", context)
@@ -45,24 +41,6 @@ def eigen_gemeenten(request: HttpRequest) -> set[int]:
     """Keys of the municipalities on whose behalf this user works in this region."""
     gebruiker, regio = request.user, request.regio  # type: ignore[attr-defined]
     return {gemeente.pk for gemeente in gebruiker.gemeenten_in(regio.pk)}  # type: ignore[union-attr]
-
-
-def sleutels(request: HttpRequest, begroting: Begroting) -> list[Verdeelsleutel]:
-    """The keys, each with its ``verdeeld`` over municipalities and the lines it divides (``keuzelijst``)."""
-    van_sleutel = Q(sleutel=OuterRef("pk"))
-    delen = Sleuteldeel.objects.visible_to(request.user).filter(van_sleutel).order_by("gemeente__naam")
-    keuzes = Sleutelkeuze.objects.visible_to(request.user).filter(van_sleutel).order_by("vanaf_jaar", "post__volgorde")
-    zichtbaar = (
-        Verdeelsleutel.objects.visible_to(request.user, begroting.plan)
-        .filter(begroting=begroting)
-        .select_related("gemeente")
-    )
-    return list(
-        zichtbaar.annotate(
-            keuzelijst=json_rijen(keuzes, "post_id", "vanaf_jaar", naam="post__naam"),
-            verdeeld=json_rijen(delen, "id", "aandeel", naam="gemeente__naam"),
-        )
-    )
 
 
 @require_safe

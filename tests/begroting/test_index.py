@@ -130,6 +130,6 @@ def test_a_year_without_a_figure_says_so_and_another_year_is_not_there(als: Any,
 
 def test_the_pages_ask_the_same_number_of_questions(als: Any, django_assert_num_queries: Any) -> None:
     client = als("controller")
-    for vraag, aantal in (({}, 7), ({"percentage": "5,5"}, 11)):
+    for vraag, aantal in (({}, 6), ({"percentage": "5,5"}, 10)):
         with django_assert_num_queries(aantal):
             client.get(ADRES, vraag)

@@ -78,5 +78,5 @@ def test_the_page_asks_the_same_number_of_questions(
     client = als("controller")
     for nummer in (1, 2, 3):
         claim(begroting, 2024, f"Lijn {nummer}", 1)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(ADRES)

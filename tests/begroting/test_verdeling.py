@@ -53,6 +53,6 @@ def test_the_page_asks_the_same_number_of_questions(
 ) -> None:
     client = als("controller")
     for nummer in (1, 2, 3):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(10):
             client.get(ADRES)
         leg(Verdeelsleutel(plan=begroting.plan, begroting=begroting, naam=f"Sleutel {nummer}", soort="gelijk"))

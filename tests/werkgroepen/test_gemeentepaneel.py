@@ -6,7 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from regioplan.organisatie.models import Gemeente
+from regioplan.organisatie.models import Gemeente, Rol
+from regioplan.organisatie.querysets import geldig
 from tests.bouw import leg
 from themalijnen.models import Inspanning, Plan
 from werkgroepen.gemeentepaneel import van_gemeente
@@ -75,3 +76,18 @@ def test_it_can_be_shown(plan: Plan, arnhem: Gemeente, adviseur: Any) -> None:
     tekst = render_to_string(paneel.sjabloon, context)
     assert "Waar Duiven aan meedoet" in tekst
     assert uitvoering(plan).werkgroep.naam in tekst
+
+
+@pytest.mark.parametrize("rol", [*(rol.value for rol in Rol), "vreemde", "zonder_rol"])
+@pytest.mark.parametrize("slug", ["arnhem", "duiven"])
+def test_everybody_gets_what_they_may_see_and_no_more(plan: Plan, spelers: Any, rol: str, slug: str) -> None:
+    """The same as ``visible_to`` says, for who works for Arnhem, for the region, or for neither."""
+    gemeente, wie = Gemeente.objects.get(slug=slug), spelers[rol]
+    standen = Gemeentestand.objects.visible_to(wie, plan).filter(gemeente=gemeente)
+    zetels = Deelname.objects.visible_to(wie, plan).filter(gemeente=gemeente)
+    nu = zetels.filter(geldig(timezone.localdate())).select_related("werkgroep")
+    paneel = van_gemeente(gemeente, plan, wie)
+    waarden: dict[str, Any] = paneel.waarden if paneel else {"inspanningen": [], "zetels": []}
+    thuis = {i.pk: (i.thuis, i.tekst) for i in waarden["inspanningen"] if i.thuis}
+    assert thuis == {stand.inspanning_id: (stand.status, stand.tekst) for stand in standen}
+    assert sorted(zetel.naam for zetel in waarden["zetels"]) == sorted(zetel.werkgroep.naam for zetel in nu)

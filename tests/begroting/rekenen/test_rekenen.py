@@ -146,3 +146,13 @@ def test_no_sum_knows_a_float() -> None:
         or (isinstance(knoop, ast.Name) and knoop.id == "float")
     ]
     assert gevonden == []
+
+
+def test_a_sum_is_made_once_for_a_budget_and_anew_for_another() -> None:
+    blad = blad_met()
+    assert bijdragen(blad, 2025) is bijdragen(blad, 2025)
+    assert bijdragen(blad, 2025) is not bijdragen(blad, 2026)
+    assert bijdragen(blad, 2025, begroot) is not bijdragen(blad, 2025)
+    ander = replace(blad)
+    assert bijdragen(ander, 2025) == bijdragen(blad, 2025)
+    assert bijdragen(ander, 2025) is not bijdragen(blad, 2025)
