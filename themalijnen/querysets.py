@@ -159,11 +159,28 @@ def _met_criterium() -> Any:
     return Afweging.objects.select_related("criterium")
 
 
+def _naar() -> Any:
+    """What a theme line says about its links, with the theme lines they lead to."""
+    from themalijnen.models import Verbinding
+
+    return Verbinding.objects.select_related("naar").defer("naar__inleiding")
+
+
+def _vanuit() -> Any:
+    """The links that other theme lines describe, with those theme lines."""
+    from themalijnen.models import Verbinding
+
+    alle = Verbinding.objects.select_related("van").defer("van__inleiding", "toelichting")
+    return alle.order_by("van__volgorde", "volgorde")
+
+
 PLAATSEN = Mee("bijdragen", _plaatsen)
 BIJDRAGEN = Mee("bijdragen", _bijdragen)
 RESULTATEN = Mee("eindresultaten", _resultaten)
 INSPANNINGEN = Mee("inspanningen", _inspanningen)
 AFSPRAKEN = Mee("afspraken", _afspraken)
+VERBINDINGEN = Mee("verbindingen", _naar)
+VERBONDEN = Mee("verbonden_vanuit", _vanuit)
 GROEPEN = Mee("werkgroepen", _groepen)
 
 
@@ -184,7 +201,7 @@ class ThemalijnQuerySet(PlanOnderdeelQuerySet[Any]):
 
     def compleet(self) -> Self:
         """With everything its own page shows."""
-        return self.mee(RESULTATEN, INSPANNINGEN, GROEPEN, "bronverschillen")
+        return self.mee(RESULTATEN, INSPANNINGEN, GROEPEN, VERBINDINGEN, VERBONDEN, "bronverschillen")
 
 
 class EindresultaatQuerySet(PlanOnderdeelQuerySet[Any]):

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from regioplan.historie.mee import Mee, rijen_van
 from themalijnen.models import LandelijkeAfspraak
 from themalijnen.standen import Inspanningstatus
 from werkgroepen.models import Voortgangsbestand, Voortgangsdocument, Voortgangslink, Voortgangsregel
@@ -92,13 +93,20 @@ class Invulblad:
         return sum(een.regel.mist_waarom for een in self.regels)
 
 
+def _regels() -> Any:
+    return Voortgangsregel.objects.select_related("inspanning", "afspraak").met_bijlagen()
+
+
+REGELS = Mee("regels", _regels)
+AFSPRAKEN = Mee("afspraken")
+
+
 def invulblad(document: Voortgangsdocument) -> Invulblad:
-    regels = list(document.regels.select_related("inspanning", "afspraak").met_bijlagen())
+    regels = rijen_van(document, REGELS)
     vorige = vorige_regels(document)
     eerste = next((regel.pk for regel in regels if not regel.vastgezet and not regel.status), None)
     samen = [Invulregel(regel, vorige.get(regel.inspanning_id), regel.pk == eerste) for regel in regels]
-    afspraken: Any = LandelijkeAfspraak.objects.van_regio(document.plan.regio)
-    return Invulblad(document, samen, list(afspraken))
+    return Invulblad(document, samen, rijen_van(document.plan.regio, AFSPRAKEN))
 
 
 # ── What others did meanwhile ────────────────────────────────────────────────

@@ -9,10 +9,11 @@ from zlib import crc32
 from django.utils import timezone
 
 from regioplan.bewerken.templatetags.regioplan import met_sleutel
-from regioplan.historie.mee import Mee
+from regioplan.historie.mee import Mee, rijen_van
 from regioplan.organisatie.models import Gemeente
+from regioplan.organisatie.querysets import is_geldig
 from themalijnen.models import Plan
-from werkgroepen.models import Aanwezigheid, Actiepunt, Agendapunt, Overleg, Uitkomst
+from werkgroepen.models import Aanwezigheid, Actiepunt, Agendapunt, Deelname, Overleg, Uitkomst
 
 NIET_INGEVULD = "Niet ingevuld"
 
@@ -91,14 +92,28 @@ def _actiepunten() -> Any:
     return Actiepunt.objects.select_related("eigenaar")
 
 
-ACTIEPUNTEN = Mee("actiepunten", _actiepunten)
+def _agendapunten() -> Any:
+    return Agendapunt.objects.select_related("inspanning").mee("uitkomsten", Mee("actiepunten", _actiepunten))
+
+
+def _aanwezigheden() -> Any:
+    return Aanwezigheid.objects.select_related("gemeente")
+
+
+def _deelnames() -> Any:
+    return Deelname.objects.select_related("gemeente")
+
+
+AGENDAPUNTEN = Mee("agendapunten", _agendapunten)
+AANWEZIGHEDEN = Mee("aanwezigheden", _aanwezigheden)
+DEELNAMES = Mee("deelnames", _deelnames)
 
 
 def agendapunten(overleg: Overleg, user: Any) -> list[Punt]:
     """The agenda in its order, with outcomes and action points."""
-    rijen = overleg.agendapunten.select_related("inspanning").mee("uitkomsten", ACTIEPUNTEN)
     return [
-        Punt(rij, list(rij.uitkomsten.all()), als_acties(rij.actiepunten.all(), user, overleg.plan)) for rij in rijen
+        Punt(rij, list(rij.uitkomsten.all()), als_acties(rij.actiepunten.all(), user, overleg.plan))
+        for rij in rijen_van(overleg, AGENDAPUNTEN)
     ]
 
 
@@ -114,9 +129,9 @@ def openstaand(overleg: Overleg, user: Any) -> list[Actie]:
 
 def plekken(overleg: Overleg) -> list[Plek]:
     """Every municipality and partner of the group on that day, and whoever else was noted; in order of name."""
-    genoteerd = {(a.gemeente_id, a.partner): a for a in overleg.aanwezigheden.select_related("gemeente")}
-    deelnames = overleg.werkgroep.deelnames.geldig_op(overleg.datum).select_related("gemeente")
-    wie = {(d.gemeente_id, d.partner): d.gemeente for d in deelnames}
+    genoteerd = {(a.gemeente_id, a.partner): a for a in rijen_van(overleg, AANWEZIGHEDEN)}
+    deelnames = rijen_van(overleg.werkgroep, DEELNAMES)
+    wie = {(d.gemeente_id, d.partner): d.gemeente for d in deelnames if is_geldig(d, overleg.datum)}
     wie |= {sleutel: a.gemeente for sleutel, a in genoteerd.items()}
     gevonden = [Plek(gemeente, sleutel[1], genoteerd.get(sleutel)) for sleutel, gemeente in wie.items()]
     return sorted(gevonden, key=lambda plek: (plek.gemeente is None, plek.naam))

@@ -155,12 +155,16 @@ class Mal:
         if self.enkel:
             self.veld.set_cached_value(ding, gevonden[0] if gevonden else None)
             return
-        if self.veld.one_to_many:
-            for een in gevonden:
-                self.veld.field.set_cached_value(een, ding)
+        self.hang(gevonden, ding)
         if not hasattr(ding, "_prefetched_objects_cache"):
             ding._prefetched_objects_cache = {}
         ding._prefetched_objects_cache[_cachenaam(self.veld)] = Meegekomen(gevonden, partial(self.opnieuw, ding.pk))
+
+    def hang(self, gevonden: Iterable[Any], aan: Any) -> None:
+        """Tell rows of which thing they are, when they are of one."""
+        if self.veld.one_to_many:
+            for een in gevonden:
+                self.veld.field.set_cached_value(een, aan)
 
     def opnieuw(self, pk: Any) -> QuerySet[Any]:
         """The rows of a relation of one thing, as a question of their own."""
@@ -247,7 +251,9 @@ def rijen_van(ding: Model, mee: Mee) -> list[Any]:
     mal = mal_van(type(ding), mee)
     with connection.cursor() as cursor:
         cursor.execute(mal.los, [ding.pk, *mal.waarden])
-        return mal.maak(cursor.fetchall())
+        gevonden = mal.maak(cursor.fetchall())
+    mal.hang(gevonden, ding)
+    return gevonden
 
 
 class MeeQuerySet[M: Model](QuerySet[M]):

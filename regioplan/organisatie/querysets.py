@@ -17,6 +17,11 @@ def geldig(dag: datetime.date) -> Q:
     return Q(van__lte=dag) & (Q(tot__isnull=True) | Q(tot__gt=dag))
 
 
+def is_geldig(rij: Any, dag: datetime.date) -> bool:
+    """The same of one row at hand."""
+    return bool(rij.van <= dag and (rij.tot is None or rij.tot > dag))
+
+
 class RegioQuerySet(GeauditQuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(pk__in=user.regio_ids()) if user.is_authenticated else self.none()

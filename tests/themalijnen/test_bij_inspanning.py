@@ -1,4 +1,4 @@
-"""What pages with many efforts fetch apart: letters of results, links of theme lines."""
+"""What comes along with efforts and theme lines: letters of results, links from both sides."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from tests.bouw import leg
 from themalijnen.letters import letter, zet_letters
 from themalijnen.models import Eindresultaat, Inspanning, Plan, Resultaatbijdrage, Themalijn, Verbinding
 from themalijnen.querysets import PLAATSEN
-from themalijnen.verbindingen import verbindingen_van
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +60,6 @@ def test_letter_is_that_of_the_result(volgorde: int) -> None:
 
 
 def test_links_of_a_theme_line_from_both_sides(plan: Plan) -> None:
-    for lijn in Themalijn.objects.filter(plan=plan):
-        gevonden = verbindingen_van(lijn)
-        assert gevonden.eigen == list(Verbinding.objects.filter(van=lijn))
-        assert set(gevonden.van_elders) == set(Verbinding.objects.filter(naar=lijn))
+    for lijn in Themalijn.objects.filter(plan=plan).compleet():
+        assert list(lijn.verbindingen.all()) == list(Verbinding.objects.filter(van=lijn))
+        assert set(lijn.verbonden_vanuit.all()) == set(Verbinding.objects.filter(naar=lijn))

@@ -19,7 +19,6 @@ from themalijnen.models import (
     Themalijn,
 )
 from themalijnen.panelen import panelen
-from themalijnen.verbindingen import verbindingen_van
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
 
 PER_PAGINA = 50
@@ -31,7 +30,6 @@ def themalijn(request: HttpRequest, regio: str, pk: int) -> HttpResponse:
     zet_letters(dit.inspanningen.all(), binnen_lijn=True)
     context = {
         "themalijn": dit,
-        "verbindingen": verbindingen_van(dit),
         "panelen": panelen(dit, request.user),
         "plan": dit.plan,
         "hier": "plan",
