@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from begroting.models import Bedrag, Begrotingspost
 from begroting.raster import Raster, Rij
 from begroting.rekenen.bedragen import bijgesteld, geindexeerd
 from begroting.rekenen.blad import Post, Wijze
 from begroting.tabel import Begrotingstabel, Controle
+from begroting.templatetags.geld import erbij, geld
+from regioplan.bewerken.templatetags.regioplan import euro
 from themalijnen.models import Inspanning
 
 Soort = Bedrag.Soort
@@ -68,17 +71,20 @@ class Jaarverschil:
 
 
 class Controles:
-    """Worked out from a grid of any kind of amount and the efforts; no queries."""
+    """Worked out from a grid of any kind of amount and the efforts of the plan; no queries."""
 
     def __init__(self, raster: Raster, inspanningen: Iterable[Inspanning]) -> None:
         self._raster, self._inspanningen = raster, list(inspanningen)
         self._bij_pk = {post.pk: post for post in raster.posten}
-        self._begroot = Begrotingstabel(
-            raster.begroting,
-            raster.posten,
-            [rij for rij in raster.bedragen if rij.soort == Soort.BEGROOT],
-            raster.optellingen,
-        )
+
+    @cached_property
+    def _begroot(self) -> Begrotingstabel:
+        """What was adopted, which may be what the grid shows."""
+        raster = self._raster
+        if raster.weergave.soort == Soort.BEGROOT:
+            return raster.tabel
+        begroot = [rij for rij in raster.bedragen if rij.soort == Soort.BEGROOT]
+        return Begrotingstabel(raster.begroting, raster.posten, begroot, raster.optellingen)
 
     @cached_property
     def tellingen(self) -> list[Telling]:
@@ -157,10 +163,71 @@ class Controles:
         return [rij for rij in self._raster.bedragen if rij.soort == soort]
 
 
-def controles_van(raster: Raster) -> Controles:
-    """With what a grid does not hold: the efforts of the plan (one query)."""
-    plan = raster.begroting.plan
-    return Controles(raster, Inspanning.objects.filter(plan=plan).only("titel", "plan_id"))
+# ── As the page says it ──────────────────────────────────────────────────────
+
+
+class Tellingrij(NamedTuple):
+    """A printed sum and what it adds up to, in euros."""
+
+    naam: str
+    jaar: int
+    gedrukt: str
+    opgeteld: str
+    verschil: str
+    oorzaak: str
+
+
+class Gemeld(NamedTuple):
+    """A line or an effort of which something is to be said; the page leads to it."""
+
+    pk: int
+    naam: str
+    zin: str = ""
+
+
+@dataclass(frozen=True)
+class Controlebeeld:
+    """The outcome of all checks in words, which holds no rows of the database."""
+
+    tellingen: list[Tellingrij]
+    afrondingen: list[str]
+    niet_verklaard: list[str]
+    boven_begroting: list[Gemeld]
+    zonder_sleutel: list[Gemeld]
+    niet_ingevuld: list[Gemeld]
+    zonder_inspanning: list[Gemeld]
+    zonder_geld: list[Gemeld]
+
+    @property
+    def afwijkend(self) -> int:
+        return len(self.afrondingen) + len(self.niet_verklaard)
+
+
+def beeld_van(controles: Controles) -> Controlebeeld:
+    return Controlebeeld(
+        [_tellingrij(telling) for telling in controles.tellingen],
+        [f"{_gedrukt(een)}, {een.oorzaak} {euro(een.verschil)}" for een in controles.afrondingen],
+        [f"{_gedrukt(een)}, verschil {euro(een.verschil)}" for een in controles.niet_verklaard],
+        [Gemeld(een.post.pk, een.post.naam, _te_veel(een)) for een in controles.boven_begroting],
+        [Gemeld(post.pk, post.naam) for post in controles.zonder_sleutel],
+        [Gemeld(een.post.pk, een.post.naam, f": {', '.join(map(str, een.jaren))}") for een in controles.niet_ingevuld],
+        [Gemeld(post.pk, post.naam) for post in controles.zonder_inspanning],
+        [Gemeld(inspanning.pk, inspanning.titel) for inspanning in controles.zonder_geld],
+    )
+
+
+def _tellingrij(telling: Telling) -> Tellingrij:
+    bedragen = geld(telling.gedrukt), geld(telling.berekend), erbij(telling.verschil)
+    return Tellingrij(telling.post.naam, telling.jaar, *bedragen, telling.oorzaak or "klopt")
+
+
+def _gedrukt(een: Controle) -> str:
+    return f"{een.post.naam} {een.jaar}: gedrukt {euro(een.gedrukt)}, opgeteld {euro(een.berekend)}"
+
+
+def _te_veel(een: Overschrijding) -> str:
+    nu = f"begroot of bijgesteld {euro(een.bijgesteld)}"
+    return f" {een.jaar}: prognose {euro(een.prognose)}, {nu}, {euro(een.verschil)} te veel"
 
 
 # ── From year to year ────────────────────────────────────────────────────────

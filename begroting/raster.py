@@ -60,7 +60,7 @@ class Weergave:
         return cls(
             soort if soort in Soort.values else Soort.BEGROOT,
             EENHEDEN.get(vraag.get("in", ""), begroting.eenheid),
-            int(jaar) if jaar.isdecimal() and int(jaar) in jaren else jaren[0],
+            next((een for een in jaren if str(een) == jaar), jaren[0]),
             jaren,
         )
 

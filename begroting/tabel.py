@@ -101,6 +101,7 @@ class Begrotingstabel:
         self.jaren = list(begroting.jaren if kolommen is None else kolommen)
         self._afgeleid = afgeleid or {}
         self._berekend: dict[tuple[int, int], Decimal | None] = {}
+        self._delen: dict[int, list[tuple[int, Begrotingspost]]] = {}
         self._posten = {post.pk: post for post in posten}
         self._kinderen: dict[int | None, list[Begrotingspost]] = defaultdict(list)
         for post in self._posten.values():
@@ -112,27 +113,36 @@ class Begrotingstabel:
 
     def bedrag(self, post: Begrotingspost, jaar: int) -> Decimal | None:
         """What is printed, or what follows when nothing is."""
-        rij = self._bedragen.get((post.pk, jaar))
+        plek = (post.pk, jaar)
+        rij = self._bedragen.get(plek)
         if rij is not None and rij.bedrag is not None:
             bedrag: Decimal = rij.bedrag
             return bedrag
-        afgeleid = self._afgeleid.get((post.pk, jaar))
+        afgeleid = self._afgeleid.get(plek)
         return self.berekend(post, jaar) if afgeleid is None else afgeleid
 
     def berekend(self, post: Begrotingspost, jaar: int) -> Decimal | None:
         """What a block or total adds up to; ``None`` for a line that adds up nothing."""
+        delen = self.delen(post)
+        if not delen:
+            return None
         plek = (post.pk, jaar)
         if plek not in self._berekend:
-            self._berekend[plek] = self._tel_op(post, jaar)
+            self._berekend[plek] = self._tel_op(delen, jaar)
         return self._berekend[plek]
 
-    def _tel_op(self, post: Begrotingspost, jaar: int) -> Decimal | None:
-        termen = [(teken, self.bedrag(deel, jaar)) for teken, deel in self.delen(post)]
+    def _tel_op(self, delen: list[tuple[int, Begrotingspost]], jaar: int) -> Decimal | None:
+        termen = [(teken, self.bedrag(deel, jaar)) for teken, deel in delen]
         ingevuld = [teken * waarde for teken, waarde in termen if waarde is not None]
         return sum(ingevuld, Decimal(0)) if ingevuld else None
 
     def delen(self, post: Begrotingspost) -> list[tuple[int, Begrotingspost]]:
         """What a block or total adds up, each with its sign; nothing for a line of its own."""
+        if post.pk not in self._delen:
+            self._delen[post.pk] = self._zoek_delen(post)
+        return self._delen[post.pk]
+
+    def _zoek_delen(self, post: Begrotingspost) -> list[tuple[int, Begrotingspost]]:
         if post.pk in self._optellingen:
             genoemd = self._optellingen[post.pk]
             return [(o.teken, self._posten[o.post_id]) for o in genoemd if o.post_id in self._posten]
@@ -159,15 +169,14 @@ class Begrotingstabel:
 
     def _regels(self, ouder: int | None, diepte: int) -> list[Regel]:
         posten = sorted(self._kinderen[ouder], key=lambda post: post.volgorde)
-        return [
-            Regel(post, diepte, [self._cel(post, jaar) for jaar in self.jaren], self._regels(post.pk, diepte + 1))
-            for post in posten
-        ]
+        return [Regel(post, diepte, self._cellen(post), self._regels(post.pk, diepte + 1)) for post in posten]
 
-    def _cel(self, post: Begrotingspost, jaar: int) -> Cel:
-        rij = self._bedragen.get((post.pk, jaar))
-        berekend = None if post.soort == Begrotingspost.Soort.KOP else self.berekend(post, jaar)
-        afgeleid = self._afgeleid.get((post.pk, jaar))
+    def _cellen(self, post: Begrotingspost) -> list[Cel]:
+        pk, telt_op = post.pk, post.soort != Begrotingspost.Soort.KOP and bool(self.delen(post))
+        return [self._cel((pk, jaar), self.berekend(post, jaar) if telt_op else None) for jaar in self.jaren]
+
+    def _cel(self, plek: tuple[int, int], berekend: Decimal | None) -> Cel:
+        rij, afgeleid, jaar = self._bedragen.get(plek), self._afgeleid.get(plek), plek[1]
         if rij is None:
             return Cel(jaar, berekend=berekend, afgeleid=afgeleid)
         return Cel(jaar, rij.bedrag, berekend, rij.gedrukt, rij.toelichting, rij, afgeleid)

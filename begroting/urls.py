@@ -9,6 +9,7 @@ BEGROTING = "<slug:regio>/plan/<slug:plan>/begroting"
 app_name = "begroting"
 urlpatterns = [
     path(f"{BEGROTING}/", overzicht.overzicht, name="overzicht"),
+    path(f"{BEGROTING}/regels/", overzicht.regels, name="regels"),
     path(f"{BEGROTING}/cel/", raster.cel, name="cel"),
     path(f"{BEGROTING}/regel/<int:post>/", raster.regel, name="regel"),
     path(f"{BEGROTING}/plakken/", raster.plakken, name="plakken"),

@@ -14,7 +14,7 @@ from django.db import connection
 
 from regioplan.historie.stand import Bereik, merkteken
 
-AANTAL = 256
+AANTAL = 128
 """How many things a process keeps; what was not asked for longest goes first."""
 
 BEWAARTIJD = 3600

@@ -23,6 +23,7 @@ BRONNEN = (
     "begroting/grafieken.py",
     "begroting/verloop.py",
     "begroting/templatetags/geld.py",
+    "begroting/templatetags/tekening.py",
     "begroting/uitwisselen/werkboek.py",
     "begroting/uitwisselen/xlsx.py",
     "regioplan/rapporten/*.py",

@@ -5,6 +5,7 @@
 //     tr                      a line that can be filled in; with data-soort: blok, kop and totaal, which add up what stands under them or what
 //                             data-telt names. Its key stands in the address of its name, its depth in the class of its name ("niveau-1").
 //     td[data-exact]          the amount, where the page shows it rounded; td.afgeleid holds none of its own
+//   [data-regels]             of a long budget: other lines are still to come (static/js/regels.js); until they are here, sums stay as they came
 //
 // What is not saved yet lies in localStorage under the address of the grid, with the amount it was made from ("basis").
 (() => {
@@ -64,8 +65,9 @@
   const kolommen = [...tabel.tHead.querySelectorAll("[data-kolom]")].map((kop) => kop.dataset.kolom);
   const heeftSamen = Boolean(tabel.tHead.querySelector("[data-kolom] ~ .getal:not([data-kolom])"));
   const rijen = new Map();
-  const boven = [];
   const cellen = new Map();
+  const later = new Set();
+  let heel = !bak.querySelector("[data-regels]");
   let actief = null;
   let bezig = null;
 
@@ -88,8 +90,11 @@
       this.eigen = volgt || td.classList.contains("som") ? null : bedrag;
       this.opgeslagen = invoer(this.eigen);
       this.onleesbaar = leeg && leeg.textContent.startsWith("onleesbaar") ? leeg.textContent : "";
-      this.berekend = null;
+      this.berekend = td.classList.contains("som") ? bedrag : null;
     }
+
+    // A sum that is to be filled in beside what it adds up waits for all lines.
+    get magNu() { return this.invulbaar && !this.botst && (heel || this.rij.soort === "post"); }
 
     get waarde() { return this.eigen ?? this.afgeleid ?? this.berekend; }
 
@@ -122,13 +127,11 @@
       this.pk = Number(this.kop.querySelector("a").pathname.match(/(\d+)\/$/)[1]);
       tr.dataset.post = this.pk;
       this.soort = tr.dataset.soort ?? "post";
-      const diepte = Number(this.kop.className.match(/niveau-(\d+)/)[1]);
-      boven.length = diepte;
-      boven[diepte] = this;
-      this.ouder = boven[diepte - 1] ?? null;
+      this.naam = this.kop.querySelector("a").textContent;
+      this.diepte = Number(this.kop.className.match(/niveau-(\d+)/)[1]);
+      this.ouder = null;
       this.telt = (tr.dataset.telt ?? "").split(" ").filter(Boolean).map(Number);
       this.kinderen = [];
-      this.ouder?.kinderen.push(this);
       this.cellen = kolommen.map((kolom, nr) => new Cel(tr.cells[nr + 1], this, kolom));
       for (const cel of this.cellen) { cellen.set(cel.sleutel, cel); cel.td.dataset.sleutel = cel.sleutel; }
     }
@@ -179,10 +182,15 @@
     }
   }
 
-  function volg(kolom) { reken(kolom); rekenSamen(); }
+  function volg(kolom) {
+    if (!heel) return later.add(kolom);
+    reken(kolom);
+    rekenSamen();
+  }
 
   // ── Saving ────────────────────────────────────────────────────────────────
   const open = new Map(Object.entries(lees()));
+  const eerder = new Map(open);
   const gedaan = [];
   const weer = [];
   let rij = Promise.resolve();
@@ -199,6 +207,7 @@
     if (was === bedrag || cel.botst) return;
     if (terug) { gedaan.push([cel.sleutel, was, bedrag]); weer.length = 0; }
     cel.eigen = bedrag;
+    eerder.delete(cel.sleutel);
     ruimMelding(cel);
     cel.toon();
     volg(cel.kolom);
@@ -389,7 +398,7 @@
     else if (evt.key === "PageDown" || evt.key === "PageUp") stap(evt, blader(cel, evt.key === "PageDown" ? 1 : -1));
     else if (evt.key === "Tab") tab(evt, cel);
     else if (evt.key === "Enter" || evt.key === "F2") { evt.preventDefault(); begin(cel); }
-    else if (evt.key === "Delete" || evt.key === "Backspace") { evt.preventDefault(); if (cel.invulbaar) zet(cel, null); }
+    else if (evt.key === "Delete" || evt.key === "Backspace") { evt.preventDefault(); if (cel.magNu) zet(cel, null); }
     else if (evt.key.length === 1) { evt.preventDefault(); begin(cel, evt.key); }
   }
 
@@ -451,7 +460,7 @@
 
   // ── Typing ────────────────────────────────────────────────────────────────
   function begin(cel, eerste) {
-    if (!cel.invulbaar || cel.botst) return;
+    if (!cel.magNu) return;
     const vak = maak("input", "raster__invoer");
     Object.assign(vak, { value: eerste ?? invoer(cel.waarde), inputMode: "decimal", autocomplete: "off", size: 1 });
     vak.setAttribute("aria-label", `${cel.rij.naam} ${tabel.tHead.querySelector(`[data-kolom="${cel.kolom}"]`).textContent}`);
@@ -550,21 +559,60 @@
   }
 
   // ── Starting ──────────────────────────────────────────────────────────────
-  for (const tr of tabel.tBodies[0].querySelectorAll("tr:not(.raster__index)")) {
-    const dit = new Rij(tr);
-    dit.naam = dit.kop.querySelector("a")?.textContent ?? dit.kop.textContent.trim();
-    rijen.set(dit.pk, dit);
+  // The lines that are here, in the order of the page.
+  function neemOp() {
+    const bekend = new Map(rijen);
+    rijen.clear();
+    for (const tr of tabel.tBodies[0].querySelectorAll("tr:not(.raster__index, .raster__melding)")) {
+      const dit = bekend.get(Number(tr.dataset.post)) ?? richtIn(new Rij(tr));
+      rijen.set(dit.pk, dit);
+    }
+    actief ??= [...cellen.values()].find((cel) => cel.invulbaar) ?? null;
+    if (actief) actief.td.tabIndex = 0;
+    if (heel) maakHeel();
   }
-  for (const kolom of kolommen) for (const dit of rijen.values()) dit.waarde(kolom);
-  for (const dit of rijen.values()) maakVouwbaar(dit);
-  for (const cel of cellen.values()) cel.td.tabIndex = -1;
-  for (const link of tabel.tBodies[0].querySelectorAll("tr[data-post] a")) link.tabIndex = -1;
-  for (const dit of rijen.values()) achterin(dit)?.setAttribute("aria-label", `Invullen: ${dit.naam}`);
+
+  function richtIn(dit) {
+    for (const cel of dit.cellen) cel.td.tabIndex = -1;
+    for (const link of dit.tr.querySelectorAll("a")) link.tabIndex = -1;
+    achterin(dit)?.setAttribute("aria-label", `Invullen: ${dit.naam}`);
+    return dit;
+  }
+
+  // All lines are here: what stands under what, the sums, and what somebody typed before.
+  function maakHeel() {
+    const boven = [];
+    for (const dit of rijen.values()) {
+      boven.length = dit.diepte;
+      boven[dit.diepte] = dit;
+      dit.ouder = boven[dit.diepte - 1] ?? null;
+      dit.ouder?.kinderen.push(dit);
+    }
+    for (const kolom of kolommen) for (const dit of rijen.values()) dit.waarde(kolom);
+    for (const dit of rijen.values()) maakVouwbaar(dit);
+    for (const kolom of later) volg(kolom);
+    zetTerug();
+  }
+
+  // Typed here earlier and never saved: put it back, and try again.
+  function zetTerug() {
+    for (const [sleutel, { waarde, basis }] of eerder) {
+      const cel = cellen.get(sleutel);
+      if (!cel?.invulbaar || waarde === cel.opgeslagen) { open.delete(sleutel); continue; }
+      cel.eigen = centen(waarde);
+      cel.opgeslagen = basis;
+      cel.toon();
+      volg(cel.kolom);
+      bewaar(cel);
+    }
+    schrijf(Object.fromEntries(open));
+  }
+
   tabel.setAttribute("role", "grid");
   bak.classList.add("raster--actief");
   for (const ding of bak.querySelectorAll("[data-raster-hulp], [data-raster-reden]")) ding.hidden = false;
-  actief = [...cellen.values()].find((cel) => cel.invulbaar) ?? null;
-  if (actief) actief.td.tabIndex = 0;
+  neemOp();
+  bak.addEventListener("regels", (evt) => { heel = evt.detail.klaar; neemOp(); });
 
   tabel.addEventListener("keydown", toets);
   tabel.addEventListener("mousedown", (evt) => {
@@ -591,16 +639,4 @@
   addEventListener("beforeunload", (evt) => { if (open.size || wachtend) evt.preventDefault(); });
   addEventListener("online", probeer);
   addEventListener("focus", probeer);
-
-  // Typed here earlier and never saved: put it back, and try again.
-  for (const [sleutel, { waarde, basis }] of [...open]) {
-    const cel = cellen.get(sleutel);
-    if (!cel?.invulbaar || waarde === cel.opgeslagen) { open.delete(sleutel); continue; }
-    cel.eigen = centen(waarde);
-    cel.opgeslagen = basis;
-    cel.toon();
-    volg(cel.kolom);
-    bewaar(cel);
-  }
-  schrijf(Object.fromEntries(open));
 })();

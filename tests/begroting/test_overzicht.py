@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 
 from begroting.actions.raster import Celwijziging, zet_bedragen
-from begroting.controles import controles_van
+from begroting.controles import Controles
 from begroting.models import Begroting, Sleutelkeuze
 from begroting.raster import Weergave, raster_van
+from regioplan.bewerken.templatetags.regioplan import euro
 from regioplan.historie.actions import haal_weg
 from regioplan.historie.wijziging import wijziging
 from regioplan.organisatie.models import Gebruiker
 from tests.bouw import leg
-from themalijnen.models import Plan
+from themalijnen.models import Inspanning, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,8 @@ def test_quarters_add_up_to_what_was_spent(als: Any, plan: Plan, begroting: Begr
 
 
 def controles(begroting: Begroting) -> Any:
-    return controles_van(raster_van(begroting, Weergave.uit(begroting, {})))
+    inspanningen = Inspanning.objects.filter(plan=begroting.plan_id)
+    return Controles(raster_van(begroting, Weergave.uit(begroting, {})), inspanningen)
 
 
 def test_printed_sums_are_counted_and_their_differences_told(begroting: Begroting) -> None:
@@ -119,6 +121,19 @@ def test_a_forecast_above_the_budget_is_told(begroting: Begroting, spelers: Any)
     cel = Celwijziging(post.pk, 2025, None, nu + 1, None)
     zet_bedragen(begroting=begroting, soort="prognose", cellen=[cel], by=spelers["controller"])
     assert [(str(o.post), o.jaar, o.verschil) for o in controles(begroting).boven_begroting] == [("Website", 2025, 1)]
+
+
+def test_the_page_says_it_in_words(als: Any, plan: Plan, begroting: Begroting, spelers: Any) -> None:
+    post = begroting.posten.get(naam="Website")
+    nu = post.bedragen.get(jaar=2025, soort="begroot").bedrag or Decimal(0)
+    cel = Celwijziging(post.pk, 2025, None, nu + 1, None)
+    zet_bedragen(begroting=begroting, soort="prognose", cellen=[cel], by=spelers["controller"])
+    html = " ".join(re.sub(r"<[^>]+>", "", pagina(als("lezer"), plan)).split()).replace("\N{NO-BREAK SPACE}", " ")
+    euros = euro(nu).replace("\N{NO-BREAK SPACE}", " ")
+    meer = euro(nu + 1).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Website 2025: prognose {meer}, begroot of bijgesteld {euros}, € 1 te veel" in html
+    assert "Programma - Projecten 2026: gedrukt € 637.000, opgeteld € 636.000, afrondingsverschil € 1.000" in html
+    assert "Verschillen zonder verklaring geen" in html
 
 
 def test_a_key_of_the_block_counts_for_its_lines(begroting: Begroting, adviseur: Gebruiker) -> None:

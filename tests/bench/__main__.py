@@ -46,6 +46,8 @@ def meet(databases: Databases) -> Iterator[Regel]:
     with stap(f"{len(kijker.adressen)} pagina's gemeten"):
         for pagina in kijker.adressen:
             yield from kijker.meet(pagina)
+    with stap("Lange begroting gemeten"):
+        yield from kijker.meet_lang()
     with stap("Opslaan gemeten"):
         yield from opslaan.meet(databases)
     with stap("Rekenen gemeten"):
@@ -53,9 +55,10 @@ def meet(databases: Databases) -> Iterator[Regel]:
     with stap("PDF gemeten"):
         yield from pdf.meet(databases.omgeving(VOORBEELD))
     with stap("Verkeer over de lijn gemeten"):
-        omgeving = databases.omgeving(VOORBEELD)
+        lang, voorbeeld = (databases.omgeving(naam) for naam in (kijken.LANG, VOORBEELD))
+        yield from netwerk.meet_gewichten(lang, kijker.bezoekers[kijken.LANG].koekjes, kijker.adressen)
         koekjes = kijker.bezoekers[VOORBEELD].koekjes
-        yield from netwerk.meet(omgeving, koekjes, kijker.adressen, pdf.bewaarde_pdf(omgeving))
+        yield from netwerk.meet_pdf(voorbeeld, koekjes, pdf.bewaarde_pdf(voorbeeld))
 
 
 def bereid_voor(databases: Databases) -> None:

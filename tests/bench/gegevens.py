@@ -124,6 +124,13 @@ INHOUD = (
 """More of everything in one plan and one region; what a plan has once (budget, index figures, criteria)
 or by the calendar (periods) stays."""
 
+BEGROTING = (
+    Kopie(Begrotingspost, {"ouder": MEE}, GEORDEND),
+    Kopie(Bedrag, {"post": MEE}),
+    Kopie(Optelling, {"totaal": MEE, "post": MEE}),
+)
+"""More lines in the budget of a plan that is as large as it was."""
+
 REGIO = f"n / {JAREN}"
 """Copy n of what belongs to a plan is year n % 10 of region n / 10."""
 JAAR = f"mod(n, {JAREN})"
@@ -155,6 +162,13 @@ PLANMODELLEN: tuple[Model, ...] = (
 def vermenigvuldig_inhoud(verbinding: Verbinding, keer: int) -> None:
     """Make one plan this many times as large."""
     _voer_uit(verbinding, [(kopie, keer - 1) for kopie in INHOUD])
+
+
+def vermenigvuldig_begroting(verbinding: Verbinding, posten: int) -> None:
+    """Give the budget of one plan at least this many lines."""
+    rij = verbinding.execute(f"SELECT count(*) FROM {Begrotingspost._meta.db_table}").fetchone()
+    assert rij is not None
+    _voer_uit(verbinding, [(kopie, posten // rij[0]) for kopie in BEGROTING])
 
 
 def vermenigvuldig_regios(verbinding: Verbinding) -> None:

@@ -1,5 +1,11 @@
-"""Every page beside the floor, in a plan of 1, 10 and 100 times the size, and among 42 regions × 10 years."""
+"""Every page beside the floor, in a plan of 1, 10 and 100 times the size, and among 42 regions × 10 years.
 
+And the budget with a thousand lines, for who fills it in and for who reads it.
+"""
+
+from collections.abc import Iterator
+
+from regioplan.historie.bewaard import vergeet
 from tests.bench import gegevens, mensen
 from tests.bench.bezoeker import Bezoeker, GeenPagina
 from tests.bench.databases import VOORBEELD, Databases
@@ -8,6 +14,8 @@ from tests.bench.paginas import adressen, zwaarste_dingen
 from tests.bench.uitslag import Regel
 
 LAND = "bench_land"
+LANG = "bench_lang"
+POSTEN = 1000
 VLOER = "/vloer/"
 KEREN = (10, 100)
 AANTAL = 25
@@ -28,6 +36,9 @@ def vul(databases: Databases) -> None:
         mensen.wijzig_vaak(zwaarste_dingen()["inspanning"], aantal - 1)
         with databases.beheer(keer(aantal)) as verbinding:
             gegevens.vermenigvuldig_inhoud(verbinding, aantal)
+    databases.kopieer(LANG)
+    with databases.beheer(LANG) as verbinding:
+        gegevens.vermenigvuldig_begroting(verbinding, POSTEN)
     databases.kopieer(LAND)
     with databases.beheer(LAND) as verbinding:
         gegevens.vermenigvuldig_regios(verbinding)
@@ -39,9 +50,11 @@ class Kijker:
     def __init__(self, databases: Databases) -> None:
         self.databases = databases
         self.bezoekers: dict[str, Bezoeker] = {}
-        for naam in (VOORBEELD, LAND, *(keer(aantal) for aantal in KEREN)):
+        for naam in (VOORBEELD, LAND, LANG, *(keer(aantal) for aantal in KEREN)):
             databases.kies(naam)
             self.bezoekers[naam] = Bezoeker(mensen.zwaarste())
+        databases.kies(LANG)
+        self.lezer = Bezoeker(mensen.lezer())
         databases.kies(VOORBEELD)
         self.adressen = adressen(zwaarste_dingen())
 
@@ -50,7 +63,9 @@ class Kijker:
         self.bezoekers[naam].bekijk(adres)
 
     def vragen(self, naam: str, adres: str) -> int:
+        """When nothing was kept of an earlier time, which is when a page asks most."""
         self.databases.kies(naam)
+        vergeet()
         return self.bezoekers[naam].vragen(adres)
 
     def meet(self, pagina: str) -> list[Regel]:
@@ -86,3 +101,17 @@ class Kijker:
             for aantal, nu in geteld.items()
             if nu != vragen
         ]
+
+    def meet_lang(self) -> Iterator[Regel]:
+        """The budget with a thousand lines."""
+        self.databases.kies(LANG)
+        wie = self.bezoekers[LANG]
+        yield from _meet_lang("begroting met 1.000 posten invullen", wie, self.adressen["begroting invullen"])
+        yield from _meet_lang("begroting met 1.000 posten lezen", self.lezer, self.adressen["begroting"])
+
+
+def _meet_lang(naam: str, wie: Bezoeker, adres: str) -> Iterator[Regel]:
+    tijden = om_en_om({"vloer": lambda: wie.bekijk(VLOER), "pagina": lambda: wie.bekijk(adres)}, AANTAL)
+    vergeet()
+    yield Regel(naam, tijden["pagina"], GRENS, vloer=tijden["vloer"])
+    yield Regel(f"{naam}, vragen", wie.vragen(adres), GRENS_VRAGEN, eenheid="vragen")

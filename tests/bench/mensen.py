@@ -20,6 +20,11 @@ def zwaarste() -> Gebruiker:
     return Gebruiker.objects.get(email=EMAIL)
 
 
+def lezer() -> Gebruiker:
+    """Somebody of a municipality, who changes nothing in the budget."""
+    return Lidmaatschap.objects.filter(rol=Rol.BELEIDSMEDEWERKER).earliest("pk").gebruiker
+
+
 def vul_aan() -> None:
     """Add the user, colleagues, a group with members and efforts, and an open invitation."""
     regio = Regio.objects.get()

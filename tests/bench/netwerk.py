@@ -81,6 +81,12 @@ def onderdelen(verbinding: Verbinding, adres: str) -> set[str]:
     return {naam for naam in gevonden if TEKSTEDITOR not in naam}
 
 
+def meet_gewichten(omgeving: Mapping[str, str], koekjes: str, adressen: Mapping[str, str]) -> list[Regel]:
+    """The weight of all pages, on the server of this environment."""
+    with server(omgeving) as poort:
+        return meet_gewicht(Verbinding(poort, koekjes), adressen)
+
+
 def meet_gewicht(verbinding: Verbinding, adressen: Mapping[str, str]) -> list[Regel]:
     """The heaviest page to come in on, and the heaviest to go on to after the lightest one."""
     gewichten: dict[str, int] = {}
@@ -104,16 +110,6 @@ def _zwaarste(figuur: str, gewichten: Mapping[str, int], grens: int) -> Regel:
     return Regel(f"{figuur} (zwaarste: {naam})", gewichten[naam] / KILOBYTE, grens, eenheid="KB")
 
 
-def meet(omgeving: Mapping[str, str], koekjes: str, adressen: Mapping[str, str], pdf: str) -> list[Regel]:
-    """Everything that needs a server; ``pdf`` is the address of a PDF that is ready."""
-    with server(omgeving) as poort:
-        verbinding = Verbinding(poort, koekjes)
-        regels = meet_gewicht(verbinding, adressen)
-        zet_proefbestand(verbinding.leesbaar(pdf))
-    with server(omgeving) as poort:
-        return regels + meet_pdf(Verbinding(poort, koekjes), pdf)
-
-
 def zet_proefbestand(pdf: bytes) -> None:
     """Put a file of that size among the static files; the server only finds it when it starts after this."""
     bestand = Path(settings.STATIC_ROOT) / PROEFBESTAND
@@ -121,7 +117,15 @@ def zet_proefbestand(pdf: bytes) -> None:
     bestand.write_bytes(pdf)
 
 
-def meet_pdf(verbinding: Verbinding, adres: str) -> list[Regel]:
+def meet_pdf(omgeving: Mapping[str, str], koekjes: str, adres: str) -> list[Regel]:
+    """A PDF that is ready, beside a static file of its size."""
+    with server(omgeving) as poort:
+        zet_proefbestand(Verbinding(poort, koekjes).leesbaar(adres))
+    with server(omgeving) as poort:
+        return vergelijk_pdf(Verbinding(poort, koekjes), adres)
+
+
+def vergelijk_pdf(verbinding: Verbinding, adres: str) -> list[Regel]:
     """A PDF that this browser asked for before, beside a file that anybody may have.
 
     The browser asks for the whole file, without saying that it has it. It sends back what came with the earlier answer.

@@ -88,6 +88,7 @@ def adressen(dingen: dict[str, Any]) -> dict[str, str]:
     arnhem = {"regio": regio, "plan": plan.slug, "gemeente": "arnhem"}
     gevonden["stand van Arnhem"] = _adres("werkgroepen:gemeentestanden_van", **arnhem)
     gevonden["wat Arnhem betaalt"] = _adres("begroting:gemeente", **arnhem)
+    gevonden["begroting invullen"] = f"{gevonden['begroting']}?soort=bijgesteld&in=euro"
     gevonden |= _bij_inspanning(dingen["inspanning"], regio)
     gevonden["lid bewerken"] = _doe("bewerken", Lidmaatschap.objects.filter(regio=plan.regio_id).earliest("pk"), regio)
     gevonden |= {naam: _adres(view) for naam, view in EIGEN_PAGINAS.items()}

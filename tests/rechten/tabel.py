@@ -163,6 +163,7 @@ ELDERS_GETEST: dict[str, str] = {
     "begroting:cel": "tests/begroting/test_raster.py: per role and state",
     "begroting:regel": "tests/begroting/test_raster.py: per role and state",
     "begroting:plakken": "tests/begroting/test_raster.py: per role and state",
+    "begroting:regels": "tests/begroting/test_lang.py: per role",
     "begroting:scenario_stand": "tests/begroting/test_scenarios.py: only takes a form",
     "begroting:inlezen": "tests/begroting/uitwisselen/test_inlezen.py: per role and state",
     "begroting:inlezen_bevestigen": "tests/begroting/uitwisselen/test_inlezen.py: per role and state",
