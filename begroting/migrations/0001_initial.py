@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'begrotingspost',
                 'verbose_name_plural': 'begrotingsposten',
-                'ordering': ('volgorde',),
+                'ordering': ('volgorde', 'pk'),
                 'constraints': [],
             },
         ),

@@ -57,7 +57,7 @@ class Begrotingspost(BegrotingsOnderdeel):
     class Meta:
         verbose_name = "begrotingspost"
         verbose_name_plural = "begrotingsposten"
-        ordering = ("volgorde",)
+        ordering = ("volgorde", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("begroting", "ouder", "volgorde"),

@@ -85,7 +85,7 @@ def _met_plan(objecten: Iterable[Any], plan: Any) -> list[Any]:
         for deel in (ding, *ding._state.fields_cache.values()):
             if plan is not None and getattr(deel, "plan_id", None) == plan.pk:
                 deel.plan = plan
-    return sorted(objecten, key=str)
+    return sorted(objecten, key=lambda ding: (str(ding), ding.pk))
 
 
 def _meegaand(model: Any, aantal: int, namen: list[str]) -> Meegaand:

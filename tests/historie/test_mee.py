@@ -14,6 +14,7 @@ from werkgroepen.models import Actiepunt, Deelname, Overleg, Werkgroep
 pytestmark = pytest.mark.django_db
 
 GEVALLEN: list[tuple[type[Any], str]] = [
+    (Inspanning, "deelstappen"),
     (Inspanning, "mijlpalen"),
     (Inspanning, "werkgroepen"),
     (Inspanning, "afspraken"),

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deelstap',
                 'verbose_name_plural': 'deelstappen',
-                'ordering': ('volgorde',),
+                'ordering': ('volgorde', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('ouder__isnull', True), models.Q(('ouder', models.F('id')), _negated=True), _connector='OR'), name='deelstap_niet_van_zichzelf', violation_error_message='Een stap kan geen onderdeel van zichzelf zijn.')],
             },
         ),
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hoofdstuk',
                 'verbose_name_plural': 'hoofdstukken',
-                'ordering': ('volgorde',),
+                'ordering': ('volgorde', 'pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('themalijn__isnull', False), ('toont', 'themalijn')), models.Q(models.Q(('toont', 'themalijn'), _negated=True), ('themalijn__isnull', True)), _connector='OR'), name='hoofdstuk_themalijn', violation_error_message='Kies een themalijn als het hoofdstuk een themalijn toont, en anders niet.')],
             },
         ),

@@ -49,7 +49,7 @@ class Hoofdstuk(PlanOnderdeel):
     class Meta:
         verbose_name = "hoofdstuk"
         verbose_name_plural = "hoofdstukken"
-        ordering = ("volgorde",)
+        ordering = ("volgorde", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("plan", "ouder", "volgorde"),

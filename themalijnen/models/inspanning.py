@@ -165,7 +165,7 @@ class Deelstap(PlanOnderdeel):
     class Meta:
         verbose_name = "deelstap"
         verbose_name_plural = "deelstappen"
-        ordering = ("volgorde",)
+        ordering = ("volgorde", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("inspanning", "ouder", "volgorde"),
