@@ -142,7 +142,7 @@ class Mal:
             return []
         gelezen: Any = _Gelezen(self, rijen)
         dingen: list[Any] = list(ModelIterable(gelezen))
-        zet_mee(dingen, self.rijen.mee_gevraagd)  # type: ignore[attr-defined]
+        zet_mee(dingen, getattr(self.rijen, "mee_gevraagd", ()))
         return dingen
 
     def _lees(self, rij: list[Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from regioplan.historie.mee import Mee, rijen_van
 from themalijnen.models import Eindresultaat, Inspanning, Plan, Resultaatbijdrage, Themalijn
-from werkgroepen.models import Actiepunt, Deelname, Overleg, Werkgroep
+from werkgroepen.models import Actiepunt, Deelname, Documentstap, Overleg, Werkgroep
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,13 @@ def test_a_foreign_key_comes_along_too() -> None:
         namen = [een.werkgroep.naam for een in Deelname.objects.mee("werkgroep")]
     assert len(vragen) == 1
     assert namen == [een.werkgroep.naam for een in Deelname.objects.select_related("werkgroep")]
+
+
+def test_who_comes_along_need_not_be_audited() -> None:
+    with CaptureQueriesContext(connection) as vragen:
+        wie = [stap.door.email for stap in Documentstap.objects.mee("door")]
+    assert len(vragen) == 1
+    assert wie == [stap.door.email for stap in Documentstap.objects.select_related("door")] != []
 
 
 def test_an_empty_foreign_key_stays_empty() -> None:
