@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from begroting.models import Begroting
-from regioplan.organisatie.models import Gemeente
 from regioplan.rapporten import actions
+from regioplan.rapporten.aanbod import aanbod
+from regioplan.rapporten.archief import Archief, Rapporten
 from regioplan.rapporten.bestanden import als_antwoord, lees_pdf
 from regioplan.rapporten.middleware import onthoud_gift
 from regioplan.rapporten.models import Rapport
@@ -21,7 +21,6 @@ from regioplan.rapporten.rapportage import Rapportage, Vraag
 from regioplan.rapporten.soorten import SOORTEN, VAN_HET_PLAN
 from themalijnen.models import Plan
 from themalijnen.views.ophalen import haal_onderdeel, haal_plan, kruimels
-from werkgroepen.models import Voortgangsperiode
 
 PER_PAGINA = 25
 
@@ -37,15 +36,18 @@ class Keuze:
 @require_safe
 def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     dit = haal_plan(request, plan)
-    zichtbaar = Rapport.objects.visible_to(request.user).filter(plan=dit)
     soort = SOORTEN.get(request.GET.get("soort", ""))
-    archief = zichtbaar.archief().filter(soort=soort.slug) if soort else zichtbaar.archief()
+    zichtbaar = Rapporten(dit, request.user)
+    archief: Any = Archief(zichtbaar, soort.slug if soort else "", per_pagina=PER_PAGINA)
+    te_vragen = aanbod(request.user, dit)
     context = {
         "plan": dit,
         "hier": "rapporten",
         "keuzes": keuzes(dit, zichtbaar),
-        "perioden": Voortgangsperiode.objects.visible_to(request.user, dit).order_by("-van", "-pk"),
-        **_geld(request.user, dit),
+        "perioden": te_vragen.perioden,
+        "begroting": te_vragen.begroting,
+        "gemeenten": te_vragen.gemeenten,
+        "gemeenterapport": SOORTEN["gemeente"],
         "soorten": SOORTEN.values(),
         "soort": soort,
         "zoekdeel": f"soort={soort.slug}&" if soort else "",
@@ -55,22 +57,10 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     return render(request, "rapporten/overzicht.html", context)
 
 
-def _geld(user: Any, plan: Plan) -> dict[str, Any]:
-    """The budget, and the municipalities of which this person sees what they pay."""
-    begroting = Begroting.objects.visible_to(user, plan).first()
-    if begroting is None:
-        return {}
-    begroting.plan = plan
-    if user.has_perm("begroting.zie_bijdragen", begroting):
-        hier = Gemeente.objects.visible_to(user).filter(aansluitingen__regio=plan.regio)
-        return {"begroting": begroting, "gemeenten": hier.distinct().order_by("naam")}
-    return {"begroting": begroting, "gemeenten": user.gemeenten_in(plan.regio_id)}
-
-
-def keuzes(plan: Plan, zichtbaar: Any) -> list[Keuze]:
+def keuzes(plan: Plan, zichtbaar: Rapporten) -> list[Keuze]:
     """The reports of the plan itself, which all rest on the same."""
     stand = Vraag(SOORTEN["uitvoeringsplan"], plan).stand()
-    per_soort = {rapport.soort: rapport for rapport in zichtbaar.filter(soort__in=VAN_HET_PLAN, stand=stand)}
+    per_soort = {rapport.soort: rapport for rapport in zichtbaar.actueel(stand)}
     return [Keuze(soort, per_soort.get(slug)) for slug, soort in VAN_HET_PLAN.items()]
 
 

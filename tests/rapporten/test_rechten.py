@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from begroting.models import Begroting
 from regioplan.organisatie.models import Regio
 from regioplan.rapporten import actions
+from regioplan.rapporten.archief import Archief, Rapporten
 from regioplan.rapporten.models import Rapport, Rapportbestand
 from regioplan.rapporten.publiek import AMBTELIJK, IEDEREEN, Publiek
 from regioplan.rapporten.rapportage import Vraag
@@ -197,6 +199,30 @@ def test_archive_is_kept_apart_by_kind(klein: Klein, adviseur: Any, als: Als) ->
     assert gezien == ["overleg"]
     onzin = als("manager").get("/centraal-gelderland/plan/2031/rapporten/?soort=onzin").content.decode()
     assert onzin.count('.pdf"') == 2
+
+
+@pytest.mark.parametrize("nu", Planstand)
+def test_page_of_one_plan_sees_what_is_seen_anywhere(klein: Klein, adviseur: Any, spelers: Any, nu: str) -> None:
+    """For every kind, public and role, in every state of the plan: the same as ``visible_to``."""
+    arnhem = Publiek(gemeente=klein.arnhem)
+    for wat in ZIET_ONDERWERP:
+        for publiek in (IEDEREEN, AMBTELIJK, arnhem, Publiek(gemeente=klein.renkum)):
+            maak_van(klein, adviseur, wat, publiek)
+    begroting = leg(Begroting(plan=klein.plan, titel="Begroting", jaar_van=2031, jaar_tot=2031))
+    for nummer, (onderwerp, gemeente) in enumerate(
+        ((begroting, None), (begroting, klein.arnhem), (klein.tweede, None))
+    ):
+        for soort in ("begroting", "gemeente", "uitvoeringsplan"):
+            velden = {"soort": soort, "onderwerp": onderwerp.pk + nummer // 2 * 10**6, "gemeente": gemeente}
+            maak_rapport(klein.plan, adviseur, stand="toen", **velden)
+            maak_rapport(klein.plan, adviseur, stand="toen", ambtelijk=True, status_plan="concept", **velden)
+    zet_stand(klein, nu)
+    for wie, speler in ((rol, spelers[rol]) for rol in ROLLEN):
+        alle = set(Rapport.objects.visible_to(speler).filter(plan=klein.plan).values_list("pk", flat=True))
+        rapporten = Rapporten(klein.plan, speler)
+        assert {rapport.pk for rapport in Archief(rapporten, "", per_pagina=100)[0:100]} == alle, wie
+        van_het_plan = Rapport.objects.visible_to(speler).filter(soort__in=VAN_HET_PLAN, stand="toen")
+        assert {rapport.pk for rapport in rapporten.actueel("toen")} == set(van_het_plan.values_list("pk", flat=True))
 
 
 # The same again
