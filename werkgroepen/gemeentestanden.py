@@ -3,21 +3,26 @@
 A municipality without a row for an effort, or with a row without a status, has not filled it in.
 """
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from regioplan.organisatie.models import Aansluiting, Gemeente, Rol
-from regioplan.organisatie.querysets import geldig
+from regioplan.organisatie.models import Aansluiting, Gebruiker, Gemeente, Rol
 from themalijnen.models import Inspanning, Plan, Themalijn
-from werkgroepen.models import Gemeentestand
+from themalijnen.standen import Inspanningstatus
+from werkgroepen.koppen import Kop, Lijn
+from werkgroepen.models import Gemeentestand, Voortgangsdocument, Voortgangsperiode, Voortgangsregel, Werkgroep
+from werkgroepen.standen import Documentstand
 from werkgroepen.verloop import Versheid, versheid
 
 VELDEN = ("status", "tekst")
@@ -27,19 +32,56 @@ KORT = 240
 """Characters of a text of a group that stand beside the state at home; the page of the effort has all of it."""
 
 
-def gemeenten_van(plan: Plan) -> Any:
-    """The municipalities of the region today, and those that left but did report on this plan."""
-    aansluiting = Aansluiting.objects.filter(regio=plan.regio_id, gemeente=OuterRef("pk"))
-    melding = Gemeentestand.objects.filter(plan=plan, gemeente=OuterRef("pk"))
-    hoort_erbij = Exists(aansluiting.filter(geldig(timezone.localdate())))
-    return Gemeente.objects.filter(hoort_erbij | Exists(melding)).order_by("naam")
+GEMEENTEN = """
+    SELECT {kolommen} FROM {gemeente} AS gemeente
+    WHERE (%(alle)s OR gemeente.id = ANY(%(eigen)s::bigint[])) AND (
+        gemeente.id IN (
+            SELECT gemeente_id FROM {aansluiting}
+            WHERE regio_id = %(regio)s AND van <= %(dag)s AND (tot IS NULL OR tot > %(dag)s)
+        )
+        OR EXISTS (SELECT FROM {stand} AS stand WHERE stand.gemeente_id = gemeente.id AND stand.plan_id = %(plan)s)
+    )
+    ORDER BY gemeente.naam
+"""
+TABELLEN: dict[str, type[Model]] = {
+    "aansluiting": Aansluiting,
+    "document": Voortgangsdocument,
+    "gebruiker": Gebruiker,
+    "gemeente": Gemeente,
+    "inspanning": Inspanning,
+    "periode": Voortgangsperiode,
+    "regel": Voortgangsregel,
+    "stand": Gemeentestand,
+    "themalijn": Themalijn,
+    "werkgroep": Werkgroep,
+}
+GEMEENTEVELDEN = tuple(veld.attname for veld in Gemeente._meta.concrete_fields)
 
 
-def zichtbare_gemeenten(user: Any, plan: Plan) -> Any:
+@cache
+def _vraag(sjabloon: str) -> str:
+    tabellen = {naam: connection.ops.quote_name(model._meta.db_table) for naam, model in TABELLEN.items()}
+    return sjabloon.format(kolommen=", ".join(f"gemeente.{veld}" for veld in GEMEENTEVELDEN), **tabellen)
+
+
+def _lees(sjabloon: str, plan: Plan, **meer: Any) -> list[Any]:
+    """Plain SQL about a plan: the same with querysets takes longer to build than to run."""
+    waarden: dict[str, Any] = {"plan": plan.pk, "regio": plan.regio_id, "dag": timezone.localdate()}
+    with connection.cursor() as cursor:
+        cursor.execute(_vraag(sjabloon), waarden | meer)
+        return list(cursor.fetchall())
+
+
+def gemeenten_van(plan: Plan, eigen: Collection[int] | None = None) -> list[Gemeente]:
+    """The municipalities of the region today, and those that left but did report on this plan; ``eigen``: of these."""
+    rijen = _lees(GEMEENTEN, plan, alle=eigen is None, eigen=list(eigen or ()))
+    return [Gemeente.from_db(connection.alias, GEMEENTEVELDEN, rij) for rij in rijen]
+
+
+def zichtbare_gemeenten(user: Any, plan: Plan) -> list[Gemeente]:
     """The municipalities of which this user may see the states: officials all, an alderman the own one."""
-    gemeenten = gemeenten_van(plan)
     ambtelijk = user.has_perm("werkgroepen.zie_stukken", plan)
-    return gemeenten if ambtelijk else gemeenten.filter(pk__in=user.gemeente_ids_als(Rol.RPO_LID))
+    return gemeenten_van(plan, None if ambtelijk else user.gemeente_ids_als(Rol.RPO_LID))
 
 
 # ── The table of the region ──────────────────────────────────────────────────
@@ -70,13 +112,13 @@ class Cel(NamedTuple):
 class Rij:
     """An effort with the status at each municipality, in the order of the columns."""
 
-    inspanning: Inspanning
+    inspanning: Kop
     cellen: list[Cel]
 
 
 @dataclass(frozen=True)
 class Blok:
-    themalijn: Themalijn
+    themalijn: Lijn
     rijen: list[Rij] = field(default_factory=list)
 
 
@@ -96,13 +138,16 @@ class Tabel:
 
 
 def tabel(
-    inspanningen: Sequence[Inspanning], gemeenten: Iterable[Gemeente], statussen: Mapping[tuple[int, int], str]
+    plan: Plan,
+    inspanningen: Sequence[Kop],
+    gemeenten: Iterable[Gemeente],
+    statussen: Mapping[tuple[int, int], str],
 ) -> Tabel:
     """Efforts × municipalities; ``statussen`` by the keys of effort and municipality."""
-    kolommen = [_kolom(gemeente, inspanningen, statussen) for gemeente in gemeenten]
+    kolommen = [_kolom(plan, gemeente, inspanningen, statussen) for gemeente in gemeenten]
     blokken: dict[int, Blok] = {}
     for inspanning in inspanningen:
-        blok = blokken.setdefault(inspanning.themalijn_id, Blok(inspanning.themalijn))
+        blok = blokken.setdefault(inspanning.themalijn.pk, Blok(inspanning.themalijn))
         blok.rijen.append(Rij(inspanning, [_cel(kolom, inspanning.pk, statussen) for kolom in kolommen]))
     return Tabel(kolommen, list(blokken.values()))
 
@@ -112,10 +157,11 @@ def _cel(kolom: Kolom, inspanning: int, statussen: Mapping[tuple[int, int], str]
     return Cel(kolom.naam, SafeString(f"{kolom.adres}#inspanning-{inspanning}"), status)
 
 
-def _kolom(gemeente: Gemeente, inspanningen: Sequence[Inspanning], statussen: Mapping[tuple[int, int], str]) -> Kolom:
+def _kolom(
+    plan: Plan, gemeente: Gemeente, inspanningen: Sequence[Kop], statussen: Mapping[tuple[int, int], str]
+) -> Kolom:
     ingevuld = sum(bool(statussen.get((inspanning.pk, gemeente.pk))) for inspanning in inspanningen)
-    adres = lijstadres(inspanningen[0].plan, gemeente) if inspanningen else ""
-    return Kolom(gemeente.pk, escape(gemeente.naam), adres, ingevuld)
+    return Kolom(gemeente.pk, escape(gemeente.naam), lijstadres(plan, gemeente), ingevuld)
 
 
 def lijstadres(plan: Plan, gemeente: Gemeente) -> str:
@@ -147,22 +193,36 @@ class Vak:
     fouten: Sequence[str] = ()
 
 
+class Thuis(NamedTuple):
+    """How an effort stands at home, as it is stored; all empty when it is not."""
+
+    status: str
+    tekst: str
+    bijgewerkt_op: datetime.datetime | None
+    bijgewerkt_door: str
+    voorbeeld: bool
+
+    @property
+    def woord(self) -> str:
+        return str(Inspanningstatus(self.status).label) if self.status else ""
+
+
 class Melding(NamedTuple):
     """What a group last said of an effort, in short."""
 
-    inspanning: int
+    groep: str
+    periode: str
     status: str
     gedaan: str
     knelpunt: str
-    groep: str
-    periode: str
 
 
 @dataclass(frozen=True)
 class Regel:
     """An effort in the list of a municipality, and what a group last said of it."""
 
-    stand: Gemeentestand
+    inspanning: Kop
+    stand: Thuis
     groep: Melding | None
     status: Vak
     tekst: Vak
@@ -170,13 +230,9 @@ class Regel:
     """Whether this is the form that could not be saved."""
 
     @property
-    def inspanning(self) -> Inspanning:
-        return self.stand.inspanning
-
-    @property
     def sleutel(self) -> SafeString:
         """The key of the effort as it stands in a dozen names and addresses of its form."""
-        return SafeString(self.stand.inspanning_id)
+        return SafeString(self.inspanning.pk)
 
     @property
     def versheid(self) -> Versheid:
@@ -185,7 +241,7 @@ class Regel:
 
 @dataclass(frozen=True)
 class Lijstblok:
-    themalijn: Themalijn
+    themalijn: Lijn
     regels: list[Regel] = field(default_factory=list)
 
 
@@ -208,22 +264,61 @@ class Lijst:
         return any(regel.stand.voorbeeld for regel in self.regels)
 
 
-def lijst(
-    standen: Iterable[Gemeentestand], meldingen: Iterable[Melding], ingestuurd: Ingestuurd | None = None
-) -> Lijst:
-    """Per theme line the states with the newest line of a group beside each, and what could not be saved in place."""
-    bij_inspanning = {melding.inspanning: melding for melding in meldingen}
+LIJST = """
+    SELECT inspanning.id, inspanning.titel, lijn.id, lijn.volgorde, lijn.titel,
+        coalesce(stand.status, ''), coalesce(stand.tekst, ''), stand.bijgewerkt_op,
+        coalesce(nullif(door.naam, ''), door.email, ''), coalesce(stand.voorbeeld, false),
+        gemeld.groep, gemeld.periode, gemeld.status, gemeld.gedaan, gemeld.knelpunt
+    FROM {inspanning} AS inspanning
+    JOIN {themalijn} AS lijn ON lijn.id = inspanning.themalijn_id
+    LEFT JOIN {stand} AS stand ON stand.inspanning_id = inspanning.id AND stand.gemeente_id = %(gemeente)s
+    LEFT JOIN {gebruiker} AS door ON door.id = stand.bijgewerkt_door_id
+    LEFT JOIN LATERAL (
+        SELECT werkgroep.naam AS groep, periode.naam AS periode, regel.status, regel.gedaan, regel.knelpunt
+        FROM {regel} AS regel
+        JOIN {document} AS document ON document.id = regel.document_id
+        JOIN {werkgroep} AS werkgroep ON werkgroep.id = document.werkgroep_id
+        JOIN {periode} AS periode ON periode.id = document.periode_id
+        WHERE regel.inspanning_id = inspanning.id AND regel.status <> ''
+            AND (%(ambtelijk)s OR document.stand = %(vastgesteld)s)
+        ORDER BY periode.van DESC, regel.bijgewerkt_op DESC, regel.id LIMIT 1
+    ) AS gemeld ON true
+    WHERE inspanning.plan_id = %(plan)s ORDER BY lijn.volgorde, inspanning.volgorde
+"""
+"""Every effort with how it stands at home, and the newest line of a group that says something."""
+
+
+def lijst(plan: Plan, gemeente: Gemeente, user: Any, ingestuurd: Ingestuurd | None = None) -> Lijst:
+    """Per theme line every effort of a municipality that this user sees, and what could not be saved in place.
+
+    One query. What is seen of the groups is as in ``WerkstukQuerySet`` (``docs/rechten.md``).
+    """
+    ambtelijk = user.has_perm("werkgroepen.zie_stukken", plan)
+    vastgesteld = Documentstand.VASTGESTELD.value
+    rijen = _lees(LIJST, plan, gemeente=gemeente.pk, ambtelijk=ambtelijk, vastgesteld=vastgesteld)
     blokken: dict[int, Lijstblok] = {}
-    for stand in standen:
-        inspanning = stand.inspanning
-        blok = blokken.setdefault(inspanning.themalijn_id, Lijstblok(inspanning.themalijn))
+    for rij in rijen:
+        pk, titel, *lijn = rij[:5]
+        inspanning = Kop(pk, titel, Lijn(*lijn))
         deze = ingestuurd if ingestuurd and ingestuurd.inspanning == inspanning.pk else None
-        vakken = {veld: _vak(stand, veld, deze) for veld in VELDEN}
-        blok.regels.append(Regel(stand, bij_inspanning.get(inspanning.pk), **vakken, mis=deze is not None))
+        blok = blokken.setdefault(inspanning.themalijn.pk, Lijstblok(inspanning.themalijn))
+        blok.regels.append(_regel(inspanning, Thuis(*rij[5:10]), _melding(*rij[10:]), deze))
     return Lijst(list(blokken.values()))
 
 
-def _vak(stand: Gemeentestand, veld: str, ingestuurd: Ingestuurd | None) -> Vak:
+def _regel(inspanning: Kop, stand: Thuis, groep: Melding | None, ingestuurd: Ingestuurd | None) -> Regel:
+    vakken = {veld: _vak(stand, veld, ingestuurd) for veld in VELDEN}
+    return Regel(inspanning, stand, groep, **vakken, mis=ingestuurd is not None)
+
+
+def _melding(groep: str | None, *gezegd: str) -> Melding | None:
+    if groep is None:
+        return None
+    periode, status, gedaan, knelpunt = gezegd
+    return Melding(groep, periode, status, _kort(gedaan), _kort(knelpunt))
+
+
+def _vak(stand: Thuis, veld: str, ingestuurd: Ingestuurd | None) -> Vak:
     """The field as it is stored, or as it was typed; a text that clashed is from here on based on the stored one."""
     opgeslagen = str(getattr(stand, veld))
     if ingestuurd is None:
@@ -246,14 +341,6 @@ def compleet(stand: Gemeentestand, inspanning: Inspanning, gemeente: Gemeente) -
     """A state, stored or new, with what it is about at hand."""
     stand.plan, stand.inspanning, stand.gemeente = inspanning.plan, inspanning, gemeente
     return stand
-
-
-def laatste_meldingen(regels: Any) -> list[Melding]:
-    """Of each effort the newest line that says something, from these lines."""
-    nieuwste = regels.exclude(status="").order_by("inspanning_id", "-document__periode__van", "-bijgewerkt_op", "pk")
-    velden = ("inspanning_id", "status", "gedaan", "knelpunt", "document__werkgroep__naam", "document__periode__naam")
-    gevonden = (Melding(*rij) for rij in nieuwste.distinct("inspanning_id").values_list(*velden))
-    return [melding._replace(gedaan=_kort(melding.gedaan), knelpunt=_kort(melding.knelpunt)) for melding in gevonden]
 
 
 def _kort(tekst: str) -> str:

@@ -6,18 +6,17 @@ statuses and never zero. Of several groups on one effort the most serious status
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
-
-from django.db.models import Q
+from typing import NamedTuple
 
 from regioplan.portaal.gemeenten import Gemeentemelding, gemeentemeldingen
-from themalijnen.models import Inspanning, Plan, Themalijn
+from regioplan.portaal.verloop import Document, Periode, Regel, Tekst, Verloop
 from themalijnen.standen import Inspanningstatus
-from werkgroepen.models import Voortgangsdocument, Voortgangsperiode, Voortgangsregel, Werkgroep
-from werkgroepen.standen import NAAR_ERNST, Documentstand, ernstigste
+from werkgroepen.koppen import Kop, Lijn
+from werkgroepen.models import Voortgangsregel, Werkgroep
+from werkgroepen.standen import NAAR_ERNST, Documentstand
 from werkgroepen.verloop import Versheid, versheid
 
 NIET_INGEVULD = "niet_ingevuld"
@@ -27,53 +26,15 @@ WOORDEN = {"": "niet ingevuld"} | {
     str(waarde): str(woord).lower() for waarde, woord in Inspanningstatus.choices if waarde
 }
 
-ZIT_VAST = Q(status=Inspanningstatus.KNELPUNT) | ~Q(knelpunt="")
-
 GEMELD = (Documentstand.INGEDIEND, Documentstand.VASTGESTELD)
 """States of a document in which its group has reported."""
-
-
-class Regel(NamedTuple):
-    """One line of a document without its texts."""
-
-    periode: int
-    document: int
-    inspanning: int
-    status: str
-    bijgewerkt_op: datetime.datetime | None
-
-
-class Tekst(NamedTuple):
-    """What a line says that others have to act on."""
-
-    inspanning: int
-    titel: str
-    groep: str
-    status: str
-    waarom: str
-    knelpunt: str
-    gevraagd_besluit: str
-    gevraagd_van: str
-
-
-TEKSTVELDEN = (
-    "inspanning_id",
-    "inspanning__titel",
-    "document__werkgroep__naam",
-    "status",
-    "waarom",
-    "knelpunt",
-    "gevraagd_besluit",
-    "gevraagd_van",
-)
 
 
 @dataclass(frozen=True)
 class Inspanningstand:
     """One effort in a period; ``vorige`` is its status in the period before, empty when that was not filled in."""
 
-    inspanning: Inspanning
-    themalijn: Themalijn
+    inspanning: Kop
     status: str
     vorige: str
     versheid: Versheid
@@ -112,9 +73,9 @@ def teken(status: str) -> str:
 class Lijnstand:
     """A theme line: how many efforts have which status, in this period and in every other."""
 
-    themalijn: Themalijn
+    themalijn: Lijn
     tellingen: Counter[str]
-    per_periode: list[tuple[Voortgangsperiode, Counter[str]]]
+    per_periode: list[tuple[Periode, Counter[str]]]
     aantal: int
     adres: str
 
@@ -123,7 +84,7 @@ class Lijnstand:
         return cellen(self.tellingen)
 
     @property
-    def per_kolom(self) -> list[tuple[Voortgangsperiode, list[Cel]]]:
+    def per_kolom(self) -> list[tuple[Periode, list[Cel]]]:
         """Per period only the statuses that occur."""
         return [(periode, [cel for cel in cellen(som) if cel.aantal]) for periode, som in self.per_periode]
 
@@ -132,7 +93,7 @@ class Lijnstand:
 class Groepstand:
     """What a group handed in: its document, and how many of its lines are filled in."""
 
-    document: Voortgangsdocument
+    document: Document
     regels: int
     ingevuld: int
     versheid: Versheid
@@ -161,73 +122,16 @@ class Keuze:
     def past(self, een: Inspanningstand) -> bool:
         return (
             self.status in ("", teken(een.status))
-            and self.themalijn in ("", str(een.themalijn.volgorde))
+            and self.themalijn in ("", str(een.inspanning.themalijn.volgorde))
             and (self.alleen != "stil" or een.versheid.stil)
             and (self.alleen != "zonder_regel" or not een.regels)
         )
 
 
-class Verloop:
-    """Every period, effort and line of a plan that this user may see; four queries.
-
-    Who sees the plan sees its theme lines, efforts and periods; of the lines more or less is seen (``visible_to``).
-    """
-
-    def __init__(self, plan: Plan, user: Any) -> None:
-        self.plan, self.user = plan, user
-        self.ziet_stukken: bool = user.has_perm("werkgroepen.zie_stukken", plan)
-
-    @cached_property
-    def perioden(self) -> list[Voortgangsperiode]:
-        """For who sees only what is adopted, those in which anything is."""
-        alle = list(Voortgangsperiode.objects.filter(plan=self.plan))
-        return alle if self.ziet_stukken else [periode for periode in alle if periode.pk in self.per_periode]
-
-    @cached_property
-    def lijnen(self) -> list[Themalijn]:
-        return list(Themalijn.objects.filter(plan=self.plan).only("volgorde", "titel"))
-
-    @cached_property
-    def inspanningen(self) -> list[Inspanning]:
-        volgorde = Inspanning.objects.filter(plan=self.plan).order_by("themalijn__volgorde", "volgorde")
-        return list(volgorde.only("titel", "themalijn_id"))
-
-    @cached_property
-    def regels(self) -> list[Regel]:
-        velden = ("document__periode_id", "document_id", "inspanning_id", "status", "bijgewerkt_op")
-        zichtbaar = Voortgangsregel.objects.visible_to(self.user, self.plan).order_by()
-        return [Regel(*rij) for rij in zichtbaar.values_list(*velden)]
-
-    @cached_property
-    def per_periode(self) -> dict[int, list[Regel]]:
-        gevonden: dict[int, list[Regel]] = defaultdict(list)
-        for regel in self.regels:
-            gevonden[regel.periode].append(regel)
-        return gevonden
-
-    def kies(self, slug: str) -> Voortgangsperiode | None:
-        """The period asked for, or else the newest in which anything was filled in, or else the newest."""
-        gevraagd = [periode for periode in self.perioden if periode.slug == slug]
-        met_iets = [p for p in self.perioden if any(r.status for r in self.per_periode.get(p.pk, ()))]
-        return next(reversed(gevraagd or met_iets or self.perioden), None)
-
-    @cached_property
-    def statussen(self) -> dict[int, dict[int, str]]:
-        """Per period the status of every effort that has a line in it."""
-        return {periode.pk: _per_inspanning(self.per_periode.get(periode.pk, ())) for periode in self.perioden}
-
-
-def _per_inspanning(regels: Iterable[Regel]) -> dict[int, str]:
-    bij: dict[int, list[str]] = defaultdict(list)
-    for regel in regels:
-        bij[regel.inspanning].append(regel.status)
-    return {inspanning: ernstigste(gemeld) for inspanning, gemeld in bij.items()}
-
-
 class Dashboard:
     """The figures of one period, beside those of the period before."""
 
-    def __init__(self, verloop: Verloop, periode: Voortgangsperiode) -> None:
+    def __init__(self, verloop: Verloop, periode: Periode) -> None:
         self.verloop, self.periode = verloop, periode
         self.plaats = verloop.perioden.index(periode)
         self.vorige = verloop.perioden[self.plaats - 1] if self.plaats else None
@@ -240,11 +144,9 @@ class Dashboard:
         per_inspanning: dict[int, list[Regel]] = defaultdict(list)
         for regel in self.regels:
             per_inspanning[regel.inspanning].append(regel)
-        lijnen = {lijn.pk: lijn for lijn in self.verloop.lijnen}
         return [
             Inspanningstand(
                 inspanning=een,
-                themalijn=lijnen[een.themalijn_id],
                 status=nu.get(een.pk, ""),
                 vorige=toen.get(een.pk, ""),
                 versheid=versheid(self._gehoord.get(een.pk)),
@@ -270,7 +172,7 @@ class Dashboard:
         kolommen = self.verloop.statussen.values()
         per_lijn: dict[int, list[int]] = defaultdict(list)
         for inspanning in self.verloop.inspanningen:
-            per_lijn[inspanning.themalijn_id].append(inspanning.pk)
+            per_lijn[inspanning.themalijn.pk].append(inspanning.pk)
         gevonden = []
         for lijn in self.verloop.lijnen:
             eigen = per_lijn[lijn.pk]
@@ -291,13 +193,13 @@ class Dashboard:
         return Counter(een.status for een in self.inspanningen)
 
     @property
-    def per_periode(self) -> list[tuple[Voortgangsperiode, Counter[str]]]:
+    def per_periode(self) -> list[tuple[Periode, Counter[str]]]:
         """Every period with its efforts by status."""
         alle = [een.pk for een in self.verloop.inspanningen]
         kolommen = zip(self.verloop.perioden, self.verloop.statussen.values(), strict=True)
         return [(periode, Counter(kolom.get(pk, "") for pk in alle)) for periode, kolom in kolommen]
 
-    @property
+    @cached_property
     def cellen(self) -> list[Cel]:
         """All theme lines together."""
         return cellen(self.totaal)
@@ -306,12 +208,12 @@ class Dashboard:
     def ingevulde_regels(self) -> int:
         return sum(bool(regel.status) for regel in self.regels)
 
-    @property
+    @cached_property
     def zonder_regel(self) -> int:
         """Efforts nobody reports on in this period."""
         return sum(not een.regels for een in self.inspanningen)
 
-    @property
+    @cached_property
     def stil(self) -> list[Inspanningstand]:
         return [een for een in self.inspanningen if een.versheid.stil]
 
@@ -324,18 +226,17 @@ class Dashboard:
     # ── Who reported ─────────────────────────────────────────────────────────
 
     @cached_property
+    def _gezegd(self) -> tuple[list[Document], list[Tekst]]:
+        return self.verloop.gezegd_in(self.periode)
+
+    @cached_property
     def groepen(self) -> list[Groepstand]:
         """The documents of this period that this user may see."""
-        documenten = Voortgangsdocument.objects.visible_to(self.verloop.user, self.verloop.plan).filter(
-            periode=self.periode
-        )
+        documenten, _ = self._gezegd
         per_document: dict[int, list[Regel]] = defaultdict(list)
         for regel in self.regels:
             per_document[regel.document].append(regel)
-        return [
-            groepstand(document, per_document[document.pk])
-            for document in documenten.select_related("werkgroep").only("stand", "werkgroep__naam")
-        ]
+        return [groepstand(document, per_document[document.pk]) for document in documenten]
 
     @property
     def groepen_gemeld(self) -> int:
@@ -350,16 +251,13 @@ class Dashboard:
         dragend = zichtbaar.filter(uitvoeringen__isnull=False)
         return max(dragend.distinct().count(), len(self.groepen))
 
-    @cached_property
+    @property
     def teksten(self) -> list[Tekst]:
         """What the lines of this period say of obstacles and of decisions that are asked."""
-        regels = Voortgangsregel.objects.visible_to(self.verloop.user, self.verloop.plan).filter(
-            ZIT_VAST | ~Q(gevraagd_besluit=""), document__periode=self.periode
-        )
-        volgorde = regels.order_by("inspanning__themalijn__volgorde", "inspanning__volgorde", "document__pk")
-        return [Tekst(*rij) for rij in volgorde.values_list(*TEKSTVELDEN)]
+        _, teksten = self._gezegd
+        return teksten
 
-    @property
+    @cached_property
     def knelpunten(self) -> list[Tekst]:
         """Lines that are stuck, or that say what is in the way."""
         return [tekst for tekst in self.teksten if tekst.knelpunt or tekst.status == Inspanningstatus.KNELPUNT]
@@ -386,7 +284,7 @@ class Dashboard:
         return sum(bool(gemeente.ingevuld) for gemeente in self.gemeenten)
 
 
-def groepstand(document: Voortgangsdocument, regels: Sequence[Regel]) -> Groepstand:
+def groepstand(document: Document, regels: Sequence[Regel]) -> Groepstand:
     laatst = max((regel.bijgewerkt_op for regel in regels if regel.bijgewerkt_op), default=None)
     ingevuld = sum(bool(regel.status) for regel in regels)
     return Groepstand(document, len(regels), ingevuld, versheid(laatst))

@@ -1,9 +1,10 @@
 """How far the municipalities are with their own states, as they stand today."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from regioplan.organisatie.models import Aansluiting, Gemeente
@@ -16,13 +17,14 @@ from werkgroepen.verloop import Versheid, versheid
 class Gemeentemelding:
     """Of how many efforts a municipality said how it stands at home, and when last."""
 
-    gemeente: Gemeente
+    gemeente: str
+    slug: str
     ingevuld: int
     versheid: Versheid
 
 
 GEMEENTEN = """
-    SELECT g.*, count(s.id) AS ingevuld, max(s.bijgewerkt_op) AS laatst
+    SELECT g.naam, g.slug, count(s.id), max(s.bijgewerkt_op)
     FROM {gemeente} AS g
     LEFT JOIN {stand} AS s ON s.gemeente_id = g.id AND s.plan_id = %(plan)s AND s.status <> ''
     WHERE (%(alle)s OR g.id = ANY(%(eigen)s)) AND g.id IN (
@@ -34,6 +36,13 @@ GEMEENTEN = """
 TABELLEN = {"gemeente": Gemeente, "stand": Gemeentestand, "aansluiting": Aansluiting}
 
 
+@cache
+def _vraag() -> str:
+    return GEMEENTEN.format(
+        **{naam: connection.ops.quote_name(model._meta.db_table) for naam, model in TABELLEN.items()}
+    )
+
+
 def gemeentemeldingen(plan: Plan, user: Any) -> list[Gemeentemelding]:
     """The municipalities of the region; for an alderman only the own one, for a reader none (``visible_to``).
 
@@ -43,7 +52,7 @@ def gemeentemeldingen(plan: Plan, user: Any) -> list[Gemeentemelding]:
     eigen = [gemeente.pk for gemeente in user.gemeenten_in(plan.regio_id)]
     if not (alle or eigen):
         return []
-    vraag = GEMEENTEN.format(**{naam: model._meta.db_table for naam, model in TABELLEN.items()})
     waarden = {"plan": plan.pk, "regio": plan.regio_id, "dag": timezone.localdate(), "alle": alle, "eigen": eigen}
-    geteld: Iterable[Any] = Gemeente.objects.raw(vraag, waarden)
-    return [Gemeentemelding(een, een.ingevuld, versheid(een.laatst)) for een in geteld]
+    with connection.cursor() as cursor:
+        cursor.execute(_vraag(), waarden)
+        return [Gemeentemelding(naam, slug, aantal, versheid(op)) for naam, slug, aantal, op in cursor.fetchall()]

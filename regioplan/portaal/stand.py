@@ -1,15 +1,19 @@
 """How the plan stands, in figures, for the start page."""
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef
+from django.db import connection
+from django.db.models import Count, Model
 from django.urls import reverse
 from django.utils import timezone
 
 from begroting.models import Begroting
+from regioplan.jsonrijen import lees_rijen
 from regioplan.organisatie.models import Aansluiting, Gemeente
 from regioplan.portaal.dashboard import GEMELD, Cel, cellen
 from themalijnen.models import Inspanning, Plan, Themalijn
@@ -20,27 +24,45 @@ from werkgroepen.models import (
     Voortgangsperiode,
     Voortgangsregel,
 )
-from werkgroepen.standen import Documentstand
+from werkgroepen.standen import Documentstand, Periodestand
+
+
+class Inspanningsein(NamedTuple):
+    """One effort with its status in the plan."""
+
+    pk: int
+    titel: str
+    status: str
+    heeft_groep: bool
 
 
 @dataclass(frozen=True)
 class Lijnstand:
     """A theme line with the statuses of its efforts."""
 
-    themalijn: Themalijn
-    statussen: list[tuple[str, str, int]]
+    pk: int
+    naam: str
+    heeft_opdrachtgever: bool
+    statussen: list[Inspanningsein]
 
 
 @dataclass(frozen=True)
 class Stand:
     plan: Plan
     lijnen: list[Lijnstand]
-    aantal_inspanningen: int
-    zonder_groep: int
+    heeft_begroting: bool
+
+    @property
+    def aantal_inspanningen(self) -> int:
+        return sum(len(lijn.statussen) for lijn in self.lijnen)
+
+    @property
+    def zonder_groep(self) -> int:
+        return sum(not een.heeft_groep for lijn in self.lijnen for een in lijn.statussen)
 
     @property
     def zonder_opdrachtgever(self) -> int:
-        return sum(not lijn.themalijn.opdrachtgever for lijn in self.lijnen)
+        return sum(not lijn.heeft_opdrachtgever for lijn in self.lijnen)
 
 
 @dataclass(frozen=True)
@@ -67,11 +89,6 @@ class Eigenstand:
         return [cel for cel in cellen(self.tellingen | Counter({"": self.niet_ingevuld})) if cel.aantal]
 
 
-def met_begroting(plannen: Any) -> Any:
-    """These plans with whether somebody made a budget for them (``heeft_begroting``)."""
-    return plannen.annotate(heeft_begroting=Exists(Begroting.objects.filter(plan=OuterRef("pk"))))
-
-
 def plan_van_nu(plannen: Sequence[Plan]) -> Plan | None:
     """The plan of this year, or else the newest that has begun, or else the newest."""
     jaar = timezone.localdate().year
@@ -81,54 +98,97 @@ def plan_van_nu(plannen: Sequence[Plan]) -> Plan | None:
     return max(kandidaten, key=lambda p: (p.jaar_van, p.pk), default=None)
 
 
+LIJNEN = """
+    SELECT (
+        SELECT jsonb_agg(een) FROM (
+            SELECT lijn.id AS pk, lijn.volgorde, lijn.titel, lijn.opdrachtgever <> '' AS heeft_opdrachtgever, (
+                SELECT jsonb_agg(
+                    jsonb_build_array(inspanning.id, inspanning.titel, inspanning.status, EXISTS (
+                        SELECT FROM {uitvoering} AS uitvoering WHERE uitvoering.inspanning_id = inspanning.id
+                    )) ORDER BY inspanning.volgorde
+                ) FROM {inspanning} AS inspanning WHERE inspanning.themalijn_id = lijn.id
+            ) AS inspanningen
+            FROM {themalijn} AS lijn WHERE lijn.plan_id = %(plan)s ORDER BY lijn.volgorde
+        ) AS een
+    ), EXISTS (SELECT FROM {begroting} WHERE plan_id = %(plan)s)
+"""
+
+
 def planstand(plan: Plan) -> Stand:
-    """Theme lines × status of the plan's efforts; two queries."""
-    heeft_groep = Exists(Uitvoering.objects.filter(inspanning=OuterRef("pk")))
-    velden = ("titel", "status", "pk", "themalijn_id")
-    inspanningen = list(
-        Inspanning.objects.filter(plan=plan)
-        .order_by("themalijn_id", "volgorde")
-        .annotate(heeft_groep=heeft_groep)
-        .values_list(*velden, "heeft_groep")
-    )
-    lijnen = [
-        Lijnstand(lijn, [(titel, status, pk) for titel, status, pk, van, _ in inspanningen if van == lijn.pk])
-        for lijn in Themalijn.objects.filter(plan=plan).defer("inleiding")
-    ]
-    return Stand(plan, lijnen, len(inspanningen), sum(not heeft for *_, heeft in inspanningen))
+    """Theme lines × status of the plan's efforts, and whether it has a budget; one query."""
+    [(lijnen, heeft_begroting)] = _lees(LIJNEN, {"plan": plan.pk})
+    return Stand(plan, [_lijnstand(rij) for rij in lees_rijen(lijnen)], heeft_begroting)
+
+
+def _lijnstand(rij: dict[str, Any]) -> Lijnstand:
+    statussen = [Inspanningsein(*een) for een in rij["inspanningen"] or ()]
+    return Lijnstand(rij["pk"], f"{rij['volgorde']}. {rij['titel']}", rij["heeft_opdrachtgever"], statussen)
 
 
 PERIODE = """
-    SELECT p.*, doc.groepen, doc.gemeld AS groepen_gemeld, (
+    SELECT p.naam, p.slug, p.deadline, p.stand, doc.groepen, doc.gemeld, (
         SELECT count(*) FROM {regel} AS r JOIN {document} AS d ON d.id = r.document_id
         WHERE d.periode_id = p.id AND r.gevraagd_van = %(rpo)s AND r.gevraagd_besluit <> ''
-    ) AS besluiten, (
+    ), (
         SELECT count(DISTINCT a.gemeente_id) FROM {aansluiting} AS a
         WHERE a.regio_id = %(regio)s AND a.van <= %(dag)s AND (a.tot IS NULL OR a.tot > %(dag)s)
-    ) AS gemeenten, (
+    ), (
         SELECT count(DISTINCT g.gemeente_id) FROM {gemeentestand} AS g
         WHERE g.plan_id = p.plan_id AND g.status <> ''
-    ) AS gemeenten_gemeld
+    )
     FROM {periode} AS p, LATERAL (
         SELECT count(*) AS groepen, count(*) FILTER (WHERE d.stand = ANY(%(gemeld)s)) AS gemeld
         FROM {document} AS d WHERE d.periode_id = p.id
     ) AS doc
     WHERE p.plan_id = %(plan)s ORDER BY p.van DESC, p.id DESC LIMIT 1
 """
-TABELLEN = {
+TABELLEN: dict[str, type[Model]] = {
     "aansluiting": Aansluiting,
+    "begroting": Begroting,
     "document": Voortgangsdocument,
     "gemeentestand": Gemeentestand,
+    "inspanning": Inspanning,
     "periode": Voortgangsperiode,
     "regel": Voortgangsregel,
+    "themalijn": Themalijn,
+    "uitvoering": Uitvoering,
 }
 
 
-def periodestand(plan: Plan) -> Any:
-    """The newest period with how many groups and municipalities reported and what is asked of the RPO; one query.
+@cache
+def _vraag(sjabloon: str) -> str:
+    return sjabloon.format(
+        **{naam: connection.ops.quote_name(model._meta.db_table) for naam, model in TABELLEN.items()}
+    )
 
-    For officials, who see all of it. Plain SQL: the same with querysets takes longer to build than to run.
-    """
+
+def _lees(sjabloon: str, waarden: dict[str, Any]) -> list[Any]:
+    """Plain SQL: the same with querysets takes longer to build than to run."""
+    with connection.cursor() as cursor:
+        cursor.execute(_vraag(sjabloon), waarden)
+        return list(cursor.fetchall())
+
+
+class Periodestanden(NamedTuple):
+    """A period with how many groups and municipalities reported, and how many decisions are asked of the RPO."""
+
+    naam: str
+    slug: str
+    deadline: datetime.date
+    stand: str
+    groepen: int
+    groepen_gemeld: int
+    besluiten: int
+    gemeenten: int
+    gemeenten_gemeld: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.stand == Periodestand.OPEN
+
+
+def periodestand(plan: Plan) -> Periodestanden | None:
+    """How far the newest period is; one query. For officials, who see all of it."""
     waarden = {
         "plan": plan.pk,
         "regio": plan.regio_id,
@@ -136,8 +196,7 @@ def periodestand(plan: Plan) -> Any:
         "rpo": Voortgangsregel.Gremium.RPO_ZORG.value,
         "gemeld": [stand.value for stand in GEMELD],
     }
-    vraag = PERIODE.format(**{naam: model._meta.db_table for naam, model in TABELLEN.items()})
-    return next(iter(Voortgangsperiode.objects.raw(vraag, waarden)), None)
+    return next((Periodestanden(*rij) for rij in _lees(PERIODE, waarden)), None)
 
 
 def gevraagd_van_rpo(plan: Plan, user: Any) -> list[Voortgangsregel]:

@@ -1,23 +1,20 @@
 """What a user has to do, each with the one link that does it: progress first, then what is missing in the plan."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
-from begroting.models import Bedrag
-from regioplan.organisatie.models import Uitnodiging
+from regioplan.bewerken.templatetags.regioplan import met_sleutel
 from regioplan.portaal.stand import Eigenstand, Stand
+from regioplan.portaal.werk import Ingediend, Punt, Werk, werk
 from themalijnen.models import Plan
 from themalijnen.standen import Planstand
-from werkgroepen.models import Actiepunt, Documentstap, Voortgangsdocument, Voortgangsregel
+from werkgroepen.models import Documentstap, Voortgangsdocument, Voortgangsregel
 from werkgroepen.querysets import zit_in
 from werkgroepen.standen import Documentstand, Periodestand
 
@@ -62,13 +59,15 @@ class Taak:
 
 def taken(user: Any, regio: Any, plannen: Sequence[Plan], stand: Stand | None, eigen: list[Eigenstand]) -> list[Taak]:
     """Everything this user has to do in this region, what has a last day first."""
-    documenten = _documenten(user, plannen)
+    plan = stand.plan if stand else None
+    begroot = plan if plan and user.has_perm("begroting.wijzig_begroting", plan) else None
+    wacht = werk(user, regio, plannen, begroot)
     gevonden = [
-        *_in_te_vullen(user, regio, documenten),
-        *_te_beoordelen(user, documenten),
-        *_actiepunten(user, regio, plannen),
+        *_in_te_vullen(user, regio, _documenten(user, plannen)),
+        *_te_beoordelen(regio, wacht.ingediend),
+        *_actiepunten(regio, wacht.actiepunten),
         *_gemeentestanden(eigen),
-        *_beheer(user, regio, stand),
+        *_beheer(user, regio, stand, wacht),
     ]
     return sorted(gevonden, key=lambda taak: taak.uiterlijk or datetime.date.max)
 
@@ -91,23 +90,23 @@ TABELLEN = {
     "document": Voortgangsdocument._meta.db_table,
     "regel": Voortgangsregel._meta.db_table,
     "stap": Documentstap._meta.db_table,
-    "bedrag": Bedrag._meta.db_table,
-    "uitnodiging": Uitnodiging._meta.db_table,
 }
 
 
 def _documenten(user: Any, plannen: Sequence[Plan]) -> list[Voortgangsdocument]:
-    """Documents that wait for somebody: those of the user's groups, and for who judges all that were handed in."""
+    """Documents of the user's groups that can still be filled in."""
     lopend = {plan.pk: plan for plan in plannen if _ziet_lopen(user, plan)}
-    beoordeelt = [pk for pk, plan in lopend.items() if user.has_perm("werkgroepen.beoordeel", plan)]
     groepen = zit_in(user) if lopend else set()
-    if not (beoordeelt or groepen):
+    if not groepen:
         return []
-    invulbaar = Q(stand__in=Documentstand.invulbaar(), periode__stand=Periodestand.OPEN, werkgroep_id__in=groepen)
-    ingediend = Q(stand=Documentstand.INGEDIEND, plan_id__in=beoordeelt)
     gevonden = (
         # Of plans whose work in progress this user sees (_ziet_lopen): no need to ask that again.
-        Voortgangsdocument.objects.filter(invulbaar | ingediend, plan_id__in=lopend)
+        Voortgangsdocument.objects.filter(
+            plan_id__in=lopend,
+            werkgroep_id__in=groepen,
+            stand__in=Documentstand.invulbaar(),
+            periode__stand=Periodestand.OPEN,
+        )
         .select_related("periode", "werkgroep")
         .only("stand", "plan_id", *(f"periode__{veld}" for veld in ("naam", "stand", "deadline")), "werkgroep__naam")
         .annotate(**{naam: RawSQL(vraag.format(**TABELLEN), ()) for naam, vraag in ERBIJ.items()})  # noqa: S611
@@ -149,18 +148,15 @@ def _knop(document: Any, *, terug: bool) -> str:
     return "Verder" if document.aantal_ingevuld else "Invullen"
 
 
-def _te_beoordelen(user: Any, documenten: Iterable[Any]) -> Iterator[Taak]:
+def _te_beoordelen(regio: Any, perioden: Iterable[Ingediend]) -> Iterator[Taak]:
     """Per period: one document leads to itself, more lead to the page on which they are adopted together."""
-    per_periode: dict[Any, list[Any]] = defaultdict(list)
-    for document in documenten:
-        if document.stand == Documentstand.INGEDIEND:
-            per_periode[document.periode].append(document)
-    for periode, ingediend in per_periode.items():
-        een = len(ingediend) == 1
+    for periode in perioden:
+        een = periode.aantal == 1
+        soort, pk = ("document", periode.document) if een else ("periode", periode.periode)
         yield Taak(
-            wat=f"Voortgang vaststellen: {ingediend[0].werkgroep if een else f'{len(ingediend)} documenten'}",
-            bij=str(periode),
-            adres=(ingediend[0] if een else periode).get_absolute_url(),
+            wat=f"Voortgang vaststellen: {periode.werkgroep if een else f'{periode.aantal} documenten'}",
+            bij=periode.naam,
+            adres=met_sleutel(f"werkgroepen:{soort}", "pk", pk, regio=regio.slug),
             knop="Bekijken",
         )
 
@@ -168,19 +164,17 @@ def _te_beoordelen(user: Any, documenten: Iterable[Any]) -> Iterator[Taak]:
 # ── Action points, states of the own municipality ────────────────────────────
 
 
-def _actiepunten(user: Any, regio: Any, plannen: Sequence[Plan]) -> Iterator[Taak]:
-    lopend = [plan.pk for plan in plannen if plan.status != Planstand.AFGESLOTEN]
-    punten = Actiepunt.objects.visible_to(user).filter(eigenaar=user, stand=Actiepunt.Stand.OPEN, plan_id__in=lopend)
-    velden = ("pk", "tekst", "datum", "versie", "agendapunt__overleg_id", "agendapunt__overleg__werkgroep__naam")
-    for pk, tekst, datum, versie, overleg, groep in punten.values_list(*velden):
+def _actiepunten(regio: Any, punten: Iterable[Punt]) -> Iterator[Taak]:
+    for punt in punten:
+        overleg = met_sleutel("werkgroepen:overleg", "pk", punt.overleg, regio=regio.slug)
         yield Taak(
-            wat=f"Actiepunt: {tekst}",
-            bij=groep,
-            adres=reverse("werkgroepen:afronden", args=(regio.slug, pk)),
+            wat=f"Actiepunt: {punt.tekst}",
+            bij=punt.werkgroep,
+            adres=met_sleutel("werkgroepen:afronden", "pk", punt.pk, regio=regio.slug),
             knop="Gedaan",
-            uiterlijk=datum,
-            lees=f"{reverse('werkgroepen:overleg', args=(regio.slug, overleg))}#actiepunt-{pk}",
-            versie=versie,
+            uiterlijk=punt.datum,
+            lees=f"{overleg}#actiepunt-{punt.pk}",
+            versie=punt.versie,
         )
 
 
@@ -198,36 +192,16 @@ def _gemeentestanden(eigen: Iterable[Eigenstand]) -> Iterator[Taak]:
 # ── What is missing in the plan ──────────────────────────────────────────────
 
 
-def _beheer(user: Any, regio: Any, stand: Stand | None) -> Iterator[Taak]:
+def _beheer(user: Any, regio: Any, stand: Stand | None, wacht: Werk) -> Iterator[Taak]:
     """What is missing in the plan of now, its budget and its people, for who may mend it."""
-    plan = stand.plan if stand else None
-    begroot = plan is not None and user.has_perm("begroting.wijzig_begroting", plan)
-    beheert = user.has_perm("organisatie.beheer_leden", regio)
-    if stand is not None and user.has_perm("themalijnen.wijzig_plan", plan):
+    if stand is not None and user.has_perm("themalijnen.wijzig_plan", stand.plan):
         yield from _van_het_plan(stand, regio.woorden)
-    bedragen, uitnodigingen = _tellingen(regio, plan) if begroot or beheert else (0, 0)
-    if plan is not None and begroot:
-        adres = plan.adres("begroting:overzicht")
-        yield from _als("Bedragen in de begroting die onleesbaar of leeg zijn", bedragen, adres, "Bekijken")
-    if beheert:
+    if stand is not None:
+        adres = stand.plan.adres("begroting:overzicht")
+        yield from _als("Bedragen in de begroting die onleesbaar of leeg zijn", wacht.bedragen, adres, "Bekijken")
+    if user.has_perm("organisatie.beheer_leden", regio):
         adres = reverse("organisatie:leden", args=(regio.slug,))
-        yield from _als("Uitnodigingen die nog niet zijn aangenomen", uitnodigingen, adres, "Bekijken")
-
-
-TELLINGEN = """
-    SELECT (SELECT count(*) FROM {bedrag} WHERE plan_id = %s AND bedrag IS NULL), (
-        SELECT count(*) FROM {uitnodiging}
-        WHERE regio_id = %s AND aangenomen_op IS NULL AND ingetrokken_op IS NULL
-    )
-"""
-
-
-def _tellingen(regio: Any, plan: Plan | None) -> tuple[int, int]:
-    """Amounts that are missing and invitations that are open, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(TELLINGEN.format(**TABELLEN), [plan.pk if plan else None, regio.pk])
-        bedragen, uitnodigingen = cursor.fetchone()
-    return bedragen, uitnodigingen
+        yield from _als("Uitnodigingen die nog niet zijn aangenomen", wacht.uitnodigingen, adres, "Bekijken")
 
 
 def _van_het_plan(stand: Stand, woorden: Any) -> Iterator[Taak]:

@@ -32,7 +32,7 @@ LEZEN = """
     SELECT w.*, g.naam AS history_user__naam, {naam_bij} AS naam_bij
     FROM (
         SELECT *, count(*) OVER () AS totaal FROM {alles}
-        ORDER BY history_date DESC, history_id DESC LIMIT %(aantal)s OFFSET %(begin)s
+        ORDER BY history_date DESC, history_id DESC LIMIT {aantal:d} OFFSET {begin:d}
     ) AS w
     JOIN {mensen} AS g ON g.id = w.history_user_id
     ORDER BY history_date DESC, history_id DESC
@@ -88,11 +88,12 @@ class Wijzigingen:
         return self._lees(deel.start, deel.stop - deel.start)
 
     def _lees(self, begin: int, aantal: int) -> list[dict[str, Any]]:
-        waarden = self._waarden | {"aantal": aantal, "begin": begin}
+        # How many rows are asked stands in the query itself: PostgreSQL then keeps one plan for it.
+        vraag = LEZEN.format(
+            alles=self._alles, mensen=Gebruiker._meta.db_table, naam_bij=_naam_bij(), aantal=aantal, begin=begin
+        )
         with connection.cursor() as cursor:
-            cursor.execute(
-                LEZEN.format(alles=self._alles, mensen=Gebruiker._meta.db_table, naam_bij=_naam_bij()), waarden
-            )
+            cursor.execute(vraag, self._waarden)
             kolommen = [kolom.name for kolom in cursor.description]
             return [dict(zip(kolommen, rij, strict=True)) for rij in cursor.fetchall()]
 

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from regioplan.organisatie.models import Gemeente, Regio
-from regioplan.portaal.dashboard import Dashboard, Verloop
+from regioplan.portaal.dashboard import Dashboard
+from regioplan.portaal.verloop import Verloop
 from tests.bouw import leg, maak_periode, maak_plan
 from themalijnen.models import Inspanning, Plan, Themalijn
 from werkgroepen.models import (

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from regioplan.bewerken.forms import BewerkForm
-from themalijnen.models import Inspanning
+from werkgroepen.koppen import Kop
 from werkgroepen.models import Gemeentestand
 
 
@@ -22,10 +22,10 @@ class Themalijnkeuze(forms.Form):
 
     themalijn = forms.ChoiceField(required=False)
 
-    def __init__(self, data: Any, *, inspanningen: Sequence[Inspanning], woord: str) -> None:
+    def __init__(self, data: Any, *, inspanningen: Sequence[Kop], woord: str) -> None:
         super().__init__(data)
         self.inspanningen = inspanningen
-        lijnen = {str(inspanning.themalijn_id): str(inspanning.themalijn) for inspanning in inspanningen}
+        lijnen = {str(inspanning.themalijn.pk): str(inspanning.themalijn) for inspanning in inspanningen}
         veld: Any = self.fields["themalijn"]
         veld.label, veld.choices = woord.capitalize(), [("", "Alle"), *lijnen.items()]
 
@@ -34,7 +34,7 @@ class Themalijnkeuze(forms.Form):
         return self.is_valid() and bool(self.cleaned_data["themalijn"])
 
     @property
-    def gekozen(self) -> list[Inspanning]:
+    def gekozen(self) -> list[Kop]:
         """The efforts of the choice; all of them when the choice does not exist."""
         lijn = self.cleaned_data["themalijn"] if self.gefilterd else ""
-        return [i for i in self.inspanningen if lijn in ("", str(i.themalijn_id))]
+        return [i for i in self.inspanningen if lijn in ("", str(i.themalijn.pk))]

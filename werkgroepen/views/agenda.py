@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from themalijnen.models import Plan
 from werkgroepen.actions import agenda as actions
-from werkgroepen.agenda import als_ics, gebeurtenissen
+from werkgroepen.agenda import als_ics
+from werkgroepen.gebeurtenissen import gebeurtenissen
 from werkgroepen.models import Agendasleutel
 
 KOMEND = 20

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +17,8 @@ from themalijnen.views.ophalen import haal_plan, kruimels
 from werkgroepen import gemeentestanden
 from werkgroepen.actions.gemeentestanden import Botsingen, standsoort, zet_gemeentestand
 from werkgroepen.forms.gemeentestand import Themalijnkeuze
-from werkgroepen.models import Gemeentestand, Voortgangsregel
+from werkgroepen.koppen import koppen_van
+from werkgroepen.models import Gemeentestand
 
 NAAM = "Gemeenten"
 
@@ -43,7 +44,7 @@ def _mag_invullen(request: HttpRequest, plan: Plan, gemeente: Gemeente) -> bool:
 def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
     """Efforts × municipalities for who sees them all; who sees one municipality goes to its list."""
     dit = haal_plan(request, plan)
-    gemeenten = list(gemeentestanden.zichtbare_gemeenten(request.user, dit))
+    gemeenten = gemeentestanden.zichtbare_gemeenten(request.user, dit)
     if request.user.has_perm("werkgroepen.zie_stukken", dit):
         return _toon_tabel(request, dit, gemeenten)
     if not gemeenten:
@@ -52,7 +53,7 @@ def overzicht(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 
 
 def _toon_tabel(request: HttpRequest, plan: Plan, gemeenten: list[Gemeente]) -> HttpResponse:
-    keuze = Themalijnkeuze(request.GET, inspanningen=_inspanningen(request, plan), woord=plan.regio.woorden.themalijn)
+    keuze = Themalijnkeuze(request.GET, inspanningen=koppen_van(plan), woord=plan.regio.woorden.themalijn)
     standen = list(
         _standen(request, plan).order_by().values_list("inspanning_id", "gemeente_id", "status", "voorbeeld")
     )
@@ -62,17 +63,25 @@ def _toon_tabel(request: HttpRequest, plan: Plan, gemeenten: list[Gemeente]) -> 
         "hier": "voortgang",
         "deel": "gemeenten",
         "filter": keuze,
-        "tabel": gemeentestanden.tabel(keuze.gekozen, gemeenten, statussen),
+        "tabel": gemeentestanden.tabel(plan, keuze.gekozen, gemeenten, statussen),
         "verzonnen": any(voorbeeld for *_, voorbeeld in standen),
-        "eigen": [(gemeentestanden.lijstadres(plan, g), g) for g in gemeenten if _mag_invullen(request, plan, g)],
+        "eigen": [(gemeentestanden.lijstadres(plan, g), g) for g in _eigen(request, plan, gemeenten)],
         "kruimels": kruimels(plan, (NAAM, "")),
     }
     return render(request, "werkgroepen/gemeentestanden.html", context)
 
 
+def _eigen(request: HttpRequest, plan: Plan, gemeenten: list[Gemeente]) -> list[Gemeente]:
+    """Of these municipalities those for which this user fills in how it stands."""
+    werkt_voor = request.user.gemeenten_in(plan.regio_id)  # type: ignore[union-attr]
+    return [gemeente for gemeente in gemeenten if gemeente in werkt_voor and _mag_invullen(request, plan, gemeente)]
+
+
 def _haal_gemeente(request: HttpRequest, plan: Plan, slug: str) -> Gemeente:
-    gemeente: Gemeente = get_object_or_404(gemeentestanden.zichtbare_gemeenten(request.user, plan), slug=slug)
-    return gemeente
+    zichtbaar = {gemeente.slug: gemeente for gemeente in gemeentestanden.zichtbare_gemeenten(request.user, plan)}
+    if slug not in zichtbaar:
+        raise Http404
+    return zichtbaar[slug]
 
 
 def _haal_stand(request: HttpRequest, plan: Plan, gemeente: Gemeente, pk: str) -> Gemeentestand:
@@ -119,16 +128,13 @@ def _toon_lijst(
     ingestuurd: gemeentestanden.Ingestuurd | None = None,
     code: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    opgeslagen = _standen(request, plan).filter(gemeente=gemeente).select_related("bijgewerkt_door")
-    standen = gemeentestanden.alle_standen(gemeente, _inspanningen(request, plan), opgeslagen)
-    regels = Voortgangsregel.objects.visible_to(request.user, plan)
     context = {
         "plan": plan,
         "gemeente": gemeente,
         "hier": "voortgang",
         "deel": "gemeenten",
         "lijstadres": gemeentestanden.lijstadres(plan, gemeente),
-        "lijst": gemeentestanden.lijst(standen, gemeentestanden.laatste_meldingen(regels), ingestuurd),
+        "lijst": gemeentestanden.lijst(plan, gemeente, request.user, ingestuurd),
         "kan": _mag_invullen(request, plan, gemeente),
         "lengte": Gemeentestand._meta.get_field("tekst").max_length,
         "kruimels": kruimels(plan, (NAAM, plan.adres("werkgroepen:gemeentestanden")), (str(gemeente), "")),

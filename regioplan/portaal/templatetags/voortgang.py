@@ -7,11 +7,13 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from regioplan.bewerken.templatetags.regioplan import met_sleutel, teken, uit_mal
+from regioplan.bewerken.templatetags.regioplan import teken, uit_mal
 from regioplan.portaal.dashboard import Cel, Groepstand, Inspanningstand
 from regioplan.portaal.dashboard import teken as naam_van_teken
 from regioplan.portaal.gemeenten import Gemeentemelding
 from regioplan.portaal.grafieken import Staaf
+from regioplan.portaal.stand import Inspanningsein
+from werkgroepen.templatetags.koppen import naar
 
 register = template.Library()
 
@@ -26,6 +28,21 @@ def _sein(status: str) -> SafeString:
 
 def _gehoord(wat: Any) -> SafeString:
     return teken("versheid", woorden=wat.versheid.woorden, stil=wat.versheid.stil)
+
+
+@register.simple_tag(takes_context=True)
+def statusrij(context: Context, statussen: Iterable[Inspanningsein]) -> SafeString:
+    """The statuses of efforts side by side, each the way to its effort."""
+    return _achter_elkaar(
+        uit_mal(
+            "portaal/start_status.html",
+            {},
+            adres=naar(context, "themalijnen:inspanning", een.pk),
+            titel=een.titel,
+            sein=teken("status", status=een.status, kort=True),
+        )
+        for een in statussen
+    )
 
 
 @register.simple_tag
@@ -59,9 +76,9 @@ def inspanningrij(context: Context, een: Inspanningstand, koppen: dict[str, str]
     return uit_mal(
         "portaal/voortgang_rij.html",
         {"met_vorige": bool(koppen["vorige"]), "half": een.half, "niemand": niemand},
-        adres=met_sleutel("themalijnen:inspanning", "pk", een.inspanning.pk, regio=context["regio"].slug),
+        adres=naar(context, "themalijnen:inspanning", een.inspanning.pk),
         titel=een.inspanning.titel,
-        lijn=een.themalijn,
+        lijn=een.inspanning.themalijn,
         vorige=_sein(een.vorige),
         nu=_sein(een.status),
         gehoord=_gehoord(een),
@@ -76,9 +93,9 @@ def groeprij(context: Context, groep: Groepstand) -> SafeString:
     return uit_mal(
         "portaal/voortgang_groeprij.html",
         {"ingevuld": bool(groep.ingevuld)},
-        adres=met_sleutel("werkgroepen:document", "pk", groep.document.pk, regio=context["regio"].slug),
+        adres=naar(context, "werkgroepen:document", groep.document.pk),
         naam=groep.document.werkgroep,
-        stand=groep.document.get_stand_display(),
+        stand=groep.document.standwoord,
         aantal=groep.ingevuld,
         regels=groep.regels,
         gehoord=_gehoord(groep),
@@ -91,7 +108,7 @@ def gemeenterij(een: Gemeentemelding, adres: str, aantal: int) -> SafeString:
     return uit_mal(
         "portaal/voortgang_gemeenterij.html",
         {"ingevuld": bool(een.ingevuld)},
-        adres=f"{adres}{een.gemeente.slug}/",
+        adres=f"{adres}{een.slug}/",
         naam=een.gemeente,
         aantal=een.ingevuld,
         van=aantal,

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from regioplan.organisatie.models import Regio
-from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, met_begroting, periodestand, plan_van_nu, planstand
+from regioplan.portaal.stand import eigen_standen, gevraagd_van_rpo, periodestand, plan_van_nu, planstand
 from regioplan.portaal.taken import taken
 from themalijnen.models import Plan
 
@@ -31,7 +31,7 @@ def welkom(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, regio: str) -> HttpResponse:
     dit = request.regio  # type: ignore[attr-defined]
     gemeenten = request.user.gemeenten_in(dit.pk)  # type: ignore[union-attr]
-    plannen = list(met_begroting(dit.plannen.visible_to(request.user)))
+    plannen = list(dit.plannen.visible_to(request.user))
     plan = plan_van_nu(plannen)
     stand = planstand(plan) if plan else None
     eigen = eigen_standen(plan, request.user, stand.aantal_inspanningen) if plan and stand else []
@@ -44,7 +44,7 @@ def start(request: HttpRequest, regio: str) -> HttpResponse:
         "stand": stand,
         "eigen": eigen,
         "mijn_gemeenten": gemeenten,
-        "betalend": gemeenten if getattr(plan, "heeft_begroting", False) else [],
+        "betalend": gemeenten if stand and stand.heeft_begroting else [],
     }
     if plan:
         ambtelijk = request.user.has_perm("werkgroepen.zie_stukken", plan)

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from regioplan.portaal.dashboard import Dashboard, Keuze, Verloop
+from regioplan.portaal.dashboard import Dashboard, Keuze
 from regioplan.portaal.grafieken import staafgrafiek
+from regioplan.portaal.verloop import Verloop
 from themalijnen.views.ophalen import haal_plan, kruimels
 
 PER_PAGINA = 50

@@ -1,12 +1,12 @@
 """All changes in a plan, by person, thing and period."""
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
@@ -42,13 +42,16 @@ def wijzigingen(request: HttpRequest, regio: str, plan: str) -> HttpResponse:
 
 def leesbaar(regel: dict[str, Any], regio: str) -> dict[str, Any]:
     """A change with its address, the name of its kind, and of the thing itself without the marks of its text."""
-    naam = Truncator(strip_tags(" ".join(filter(None, (regel["naam_bij"], regel["naam_toen"]))))).chars(NAAMLENGTE)
+    naam = strip_tags(" ".join(filter(None, (regel["naam_bij"], regel["naam_toen"]))))
     sleutels = {"pk": regel["id"], "regel": regel["history_id"]}
-    adres = met_sleutels("bewerken:versie", sleutels, regio=regio, soort=regel["model"])
-    moment = timezone.localtime(regel["history_date"]).isoformat(timespec="seconds")
-    return regel | {"moment": moment, "soortnaam": soortnaam(regel["model"]), "naam": naam, "adres": adres}
+    return regel | {
+        "soortnaam": soortnaam(regel["model"]),
+        "naam": naam if len(naam) <= NAAMLENGTE else Truncator(naam).chars(NAAMLENGTE),
+        "adres": met_sleutels("bewerken:versie", sleutels, regio=regio, soort=regel["model"]),
+    }
 
 
+@cache
 def soortnaam(naam: str) -> str:
     """What a kind of thing is called."""
     soort = soort_van(naam)
