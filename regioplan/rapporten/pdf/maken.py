@@ -1,6 +1,8 @@
 """From the HTML of a report to the PDF a region sends out."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from io import BytesIO
 
@@ -39,7 +41,7 @@ def maak_pdf(
     `voortgang` gets a percentage and a sentence; what it raises, stops the work.
     Raises GeweigerdeBron when the HTML asks for anything but the project's own files.
     """
-    with volg(voortgang, len(html)):
+    with volg(voortgang, len(html)), zonder_opruimen():
         try:
             ruw = _teken(html, titel, bronnen or standaardbronnen())
         except FatalURLFetchingError as fout:
@@ -48,6 +50,18 @@ def maak_pdf(
     if voortgang:
         voortgang(100, "Klaar")
     return pdf
+
+
+@contextmanager
+def zonder_opruimen() -> Iterator[None]:
+    """Let Python's collector wait: it would go over a million boxes time and again, while none goes before the last."""
+    wachtte_al = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not wachtte_al:
+            gc.enable()
 
 
 def _teken(html: str, titel: str, bronnen: Bronnen) -> bytes:
