@@ -19,14 +19,18 @@ MET_NAAM = ("titel", "naam", "tekst")
 GENOEMD = 5
 """How many of a kind are mentioned by name."""
 
+DIT = "(SELECT %(pk)s::bigint)"
+"""The key of the thing, in a way that lets PostgreSQL keep one plan for every key."""
+
+# Keys as an array: of a subquery PostgreSQL expects so many that it reads the whole table, in a database with more regions.
 TAK = """
     SELECT {nummer} AS tak, id, {naam} AS naam FROM {tabel}
-    WHERE id IN ({sleutels}) AND ({nummer} > 0 OR id <> %(pk)s)
+    WHERE id = ANY(ARRAY({sleutels})) AND ({nummer} > 0 OR id <> {dit})
 """
-ONDER = "SELECT id FROM {tabel} WHERE {kolom} IN ({sleutels})"
+ONDER = "SELECT id FROM {tabel} WHERE {kolom} = ANY(ARRAY({sleutels}))"
 BOOM = """
     WITH RECURSIVE boom AS (
-        SELECT id FROM {tabel} WHERE id IN ({sleutels}) UNION SELECT k.id FROM {tabel} AS k JOIN boom ON {op}
+        SELECT id FROM {tabel} WHERE id = ANY(ARRAY({sleutels})) UNION SELECT k.id FROM {tabel} AS k JOIN boom ON {op}
     ) SELECT id FROM boom
 """
 ALLES = """
@@ -104,7 +108,7 @@ def _naamveld(model: Any) -> str:
 def _vraag(model: type[models.Model]) -> tuple[list[Tak], str]:
     """The tables, and the query that looks in all of them; the same table by two ways is one."""
     samen: dict[tuple[type[models.Model], bool], list[str]] = {}
-    for tak in _takken(model, "%(pk)s", ()):
+    for tak in _takken(model, DIT, ()):
         samen.setdefault((tak.model, tak.houdt_tegen), []).append(tak.sleutels)
     takken = [Tak(wat, _samen(wegen), tegen) for (wat, tegen), wegen in samen.items()]
     delen = " UNION ALL ".join(_als_tabel(nummer, tak) for nummer, tak in enumerate(takken) if _telt(tak))
@@ -123,7 +127,8 @@ def _telt(tak: Tak) -> bool:
 def _als_tabel(nummer: int, tak: Tak) -> str:
     veld = _naamveld(tak.model)
     naam = f"{veld}::text" if veld else "''"
-    return TAK.format(nummer=nummer, naam=naam, tabel=tak.model._meta.db_table, sleutels=tak.sleutels)
+    tabel = tak.model._meta.db_table
+    return TAK.format(nummer=nummer, naam=naam, tabel=tabel, sleutels=tak.sleutels, dit=DIT)
 
 
 def _takken(model: Any, sleutels: str, pad: tuple[Any, ...]) -> Iterator[Tak]:
