@@ -22,7 +22,7 @@ GENOEMD = 5
 DIT = "(SELECT %(pk)s::bigint)"
 """The key of the thing, in a way that lets PostgreSQL keep one plan for every key."""
 
-# Keys as an array: of a subquery PostgreSQL expects so many that it reads the whole table, in a database with more regions.
+# Keys as an array: of a subquery PostgreSQL expects so many that it reads the whole table of a country.
 TAK = """
     SELECT {nummer} AS tak, id, {naam} AS naam FROM {tabel}
     WHERE id = ANY(ARRAY({sleutels})) AND ({nummer} > 0 OR id <> {dit})
