@@ -16,7 +16,7 @@ from regioplan.opstarten.paden import BASIS
 from tests.bench.meten import om_en_om
 from tests.bench.uitslag import Regel
 
-AANTAL = 9
+AANTAL = 15
 GRENS = 1.10
 GRENS_GEHEUGEN = 300
 SOORT = "uitvoeringsplan"
